@@ -1,0 +1,42 @@
+/** What the load's process and the harness tell each other. Counts are of one bucket each, so that neither side keeps a list. */
+
+import type { Latency, Ledger } from '../record.js';
+
+export interface LoadOptions {
+  /** `http://127.0.0.1:4000/path` */
+  url: string;
+  connections: number;
+  /** Requests a second over all connections, evenly spaced; `null` is as fast as they are answered. */
+  rate: number | null;
+  /** A request unanswered for this long is `timedOut`. */
+  timeoutMs: number;
+  /** How often a bucket is sent. */
+  bucketMs: number;
+}
+
+/** One span of the load: what ended in it. `fromNs` is `process.hrtime.bigint()` as a number, comparable between processes of one machine. */
+export interface Bucket {
+  fromNs: number;
+  answered2xx: number;
+  answeredNon2xx: number;
+  refused: number;
+  timedOut: number;
+  superseded: number;
+  /** The local ports of the connections on which a request was lost, and when (`atNs`); one entry a lost request. */
+  lost: { atNs: number; localPort: number }[];
+  p50Ms: number | null;
+  p99Ms: number | null;
+}
+
+/** The whole load, after its end. */
+export interface LoadResult {
+  ledger: Omit<Ledger, 'unattributed'>;
+  latencyMs: Latency;
+}
+
+export type ToLoad = { kind: 'start'; options: LoadOptions } | { kind: 'stop' };
+export type FromLoad =
+  | { kind: 'started'; atNs: number }
+  | { kind: 'bucket'; bucket: Bucket }
+  | { kind: 'finished'; result: LoadResult }
+  | { kind: 'failed'; message: string };
