@@ -1,0 +1,151 @@
+/**
+ * The agent: preloaded into every Node process of the target by `NODE_OPTIONS=--require`.
+ *
+ * It reports what `node:cluster` does in the primary, and which connections reach the workers, and it installs the
+ * scenario's fault there. It imports nothing but Node, keeps no process alive, and lets no error of its own into the target.
+ */
+import diagnostics = require('node:diagnostics_channel');
+import fs = require('node:fs');
+import net = require('node:net');
+import url = require('node:url');
+import threads = require('node:worker_threads');
+
+import type { Cluster } from 'node:cluster';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FaultWorker, Installable } from './fault-worker.js';
+import type { AgentBriefing, AgentReport } from './wire.js';
+
+// Its CommonJS form is the module itself, which the types know only as a default export.
+const cluster = require('node:cluster') as Cluster;
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+const now = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** Runs `report`, and swallows what it throws: a fault of the agent must never be the target's. */
+function safely(report: () => void): void {
+  try {
+    report();
+  } catch {}
+}
+
+function openWire(path: string): net.Socket {
+  const wire = net.connect(path);
+  wire.unref();
+  wire.on('error', () => {});
+  wire.setEncoding('utf8');
+  return wire;
+}
+
+/** Follows the cluster module of this process, if it ever forks. */
+function followCluster(send: (report: AgentReport) => void): void {
+  cluster.on('fork', ({ id, process: { pid = 0 } }) => send({ kind: 'fork', at: now(), worker: id, pid }));
+  cluster.on('online', ({ process: { pid = 0 } }) => send({ kind: 'online', at: now(), pid }));
+  cluster.on('listening', ({ process: { pid = 0 } }, { address, port }) =>
+    send({ kind: 'listening', at: now(), pid, address: address ?? null, port }),
+  );
+  cluster.on('disconnect', ({ process: { pid = 0 } }) => send({ kind: 'disconnect', at: now(), pid }));
+  cluster.on('exit', ({ process: { pid = 0 } }, code, signal) =>
+    send({ kind: 'exit', at: now(), pid, code: code ?? null, signal: signal ?? null }),
+  );
+  // A worker that closes its listener says so to its primary, but the cluster module has no event for it.
+  cluster.on('fork', (worker) =>
+    worker.process.on('internalMessage' as 'message', (message) =>
+      safely(() => {
+        const { cmd, act, key } = message as unknown as { cmd?: string; act?: string; key?: string };
+        if (cmd !== 'NODE_CLUSTER' || act !== 'close' || key === undefined) return;
+        // `address:port:addressType:fd:index`, where an IPv6 address has colons of its own.
+        send({ kind: 'closed', at: now(), pid: worker.process.pid ?? 0, port: Number(key.split(':').at(-4)) });
+      }),
+    ),
+  );
+}
+
+function followConnections(wire: net.Socket): void {
+  diagnostics.subscribe('net.server.socket', (message) =>
+    safely(() => {
+      const { remotePort } = (message as { socket: net.Socket }).socket;
+      if (remotePort !== undefined) wire.write(`c${remotePort}\n`);
+    }),
+  );
+}
+
+function reportFirstAnswer(send: (report: AgentReport) => void): void {
+  const channel = 'http.server.response.finish';
+  const onFinish = (message: unknown): void => {
+    diagnostics.unsubscribe(channel, onFinish);
+    safely(() => send({ kind: 'answered', at: now(), status: (message as Exchange).response.statusCode }));
+  };
+  diagnostics.subscribe(channel, onFinish);
+}
+
+function installFault(
+  { module, options, name }: NonNullable<AgentBriefing['fault']>,
+  isArmed: () => boolean,
+  send: (report: AgentReport) => void,
+): void {
+  const exported: unknown[] = Object.values(require(url.fileURLToPath(module)));
+  const fault = exported.find(
+    (value): value is Installable => typeof (value as Installable | null)?.install === 'function',
+  );
+  if (fault === undefined) throw new Error(`${module} exports nothing made by defineFault`);
+  let struck = false;
+  const strike = (): void => {
+    if (struck) return;
+    struck = true;
+    send({ kind: 'struck', at: now(), lethal: false });
+  };
+  const worker: FaultWorker = {
+    number: cluster.worker?.id ?? 0,
+    onRequest(act) {
+      diagnostics.subscribe('http.server.request.start', (message) => {
+        if (!isArmed()) return;
+        strike();
+        const { request, response } = message as Exchange;
+        act(request, response);
+      });
+    },
+    lastWords() {
+      send({ kind: 'struck', at: now(), lethal: true });
+    },
+  };
+  try {
+    fault.install(options, worker);
+  } catch (error) {
+    throw new Error(`fault "${name}": ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function reportMemory(everyMs: number, send: (report: AgentReport) => void): void {
+  setInterval(() => send({ kind: 'memory', rssBytes: process.memoryUsage.rss() }), everyMs).unref();
+}
+
+function start(): void {
+  const { wire: path, armedFile, fault, memoryEveryMs } = JSON.parse(process.env.REFORK_AGENT ?? '') as AgentBriefing;
+  const wire = openWire(path);
+  const send = (report: AgentReport): void => safely(() => void wire.write(`${JSON.stringify(report)}\n`));
+  send({ kind: 'hello', at: now(), pid: process.pid, role: cluster.isWorker ? 'worker' : 'process' });
+
+  let armed = fs.existsSync(armedFile);
+  wire.on('data', (lines) => {
+    for (const line of String(lines).split('\n')) {
+      if (line === 'arm') armed = true;
+      if (line === 'disarm') armed = false;
+    }
+  });
+
+  if (cluster.isPrimary) followCluster(send);
+  followConnections(wire);
+  reportFirstAnswer(send);
+  if (memoryEveryMs !== null) reportMemory(memoryEveryMs, send);
+  if (fault !== null && cluster.isWorker) {
+    try {
+      installFault(fault, () => armed, send);
+    } catch (error) {
+      send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+// Preloads run in worker threads too; there a second agent would report the same process twice.
+if (threads.isMainThread) safely(start);

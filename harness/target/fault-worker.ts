@@ -1,0 +1,16 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** What a fault may do in the worker it was put into. */
+export interface FaultWorker {
+  /** The worker's cluster id, counted from 1; lets a fault treat workers differently. */
+  readonly number: number;
+  /** Calls `act` for each request that reaches this worker while the fault is armed. What it throws is uncaught, as meant. */
+  onRequest(act: (request: IncomingMessage, response: ServerResponse) => void): void;
+  /** Says that the fault ends this worker now. To be called right before, while there still is someone to say it. */
+  lastWords(): void;
+}
+
+/** The property under which `defineFault` keeps a fault's code on what it returns, so that the agent finds it. */
+export interface Installable {
+  install(options: unknown, worker: FaultWorker): void;
+}

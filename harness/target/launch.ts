@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../usage-error.js';
+import { type FamilyMarks, killFamily } from './family.js';
+import { Tail } from './tail.js';
+import { type AgentBriefing, agentVariable } from './wire.js';
+
+/** What to start, and what it is given. */
+export interface LaunchPlan {
+  command: string;
+  args: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  briefing: AgentBriefing;
+  /** Node options for the target's processes besides the agent's, such as a heap limit. */
+  nodeOptions: readonly string[];
+}
+
+/** A target that was started. Killed, with all it started, when this is disposed or the harness exits. */
+export interface Launched extends AsyncDisposable {
+  readonly pid: number;
+  readonly marks: FamilyMarks;
+  readonly stderr: Tail;
+  readonly stdout: Tail;
+  /** Resolves when the launched process is gone. */
+  readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+/**
+ * Starts the target in a process group of its own, with the agent preloaded into each of its Node processes.
+ * @throws UsageError if the command cannot be started.
+ */
+export async function launch({ command, args, env, briefing, nodeOptions }: LaunchPlan): Promise<Launched> {
+  const marker = `refork-run-${randomUUID()}`;
+  const reaper = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./reaper.js', import.meta.url)), marker, dirname(briefing.wire)],
+    {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      // Without the user's NODE_OPTIONS: whatever they preload is not meant for this process.
+      env: { PATH: process.env.PATH },
+    },
+  );
+  reaper.stdin.on('error', () => {});
+  const child = spawn(command, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...env,
+      NODE_OPTIONS: [env.NODE_OPTIONS, ...nodeOptions, `--require ${quoted(agentFile)}`].filter(Boolean).join(' '),
+      [agentVariable]: JSON.stringify(briefing),
+      REFORK_RUN: marker,
+    },
+  });
+  const stdout = new Tail(child.stdout);
+  const stderr = new Tail(child.stderr);
+  const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  );
+  try {
+    await once(child, 'spawn');
+  } catch (error) {
+    await endReaper(reaper);
+    throw new UsageError(
+      `Cannot start "${command}": ${reasonOf(error)}. Check the command's name and that it may be run.`,
+    );
+  }
+  const pid = child.pid as number;
+  const marks = { groupId: pid, marker };
+  reaper.stdin.write(`${pid}\n`);
+  // Whatever ends the harness while the target runs, an exception or a second Ctrl-C, takes the target along at once.
+  const onExit = (): void => killFamily(marks);
+  process.on('exit', onExit);
+  return {
+    pid,
+    marks,
+    stdout,
+    stderr,
+    exited,
+    async [Symbol.asyncDispose]() {
+      killFamily(marks);
+      await exited;
+      killFamily(marks);
+      process.off('exit', onExit);
+      await endReaper(reaper);
+    },
+  };
+}
+
+const agentFile = fileURLToPath(new URL('./agent.cjs', import.meta.url));
+
+/** NODE_OPTIONS splits at blanks outside double quotes, and takes a backslash as an escape within them. */
+const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;
+
+const reasonOf = (error: unknown): string => {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such command';
+  if (code === 'EACCES') return 'it may not be executed';
+  return error instanceof Error ? error.message : String(error);
+};
+
+async function endReaper(reaper: ChildProcess): Promise<void> {
+  if (reaper.exitCode !== null || reaper.signalCode !== null) return;
+  const gone = once(reaper, 'exit');
+  reaper.stdin?.end();
+  await gone;
+}

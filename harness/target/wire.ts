@@ -1,0 +1,42 @@
+/**
+ * What agent and harness tell each other: one line a message, JSON but for the commonest one.
+ *
+ * Times are `process.hrtime` in milliseconds, stamped where the thing happened; on one machine that clock is shared.
+ */
+
+/** An event of the primary's cluster module. */
+export type ClusterReport =
+  | { kind: 'fork'; at: number; worker: number; pid: number }
+  | { kind: 'online'; at: number; pid: number }
+  | { kind: 'listening'; at: number; pid: number; address: string | null; port: number }
+  | { kind: 'closed'; at: number; pid: number; port: number }
+  | { kind: 'disconnect'; at: number; pid: number }
+  | { kind: 'exit'; at: number; pid: number; code: number | null; signal: string | null };
+
+export type AgentReport =
+  | { kind: 'hello'; at: number; pid: number; role: 'worker' | 'process' }
+  | ClusterReport
+  /** The process's first answer after boot. */
+  | { kind: 'answered'; at: number; status: number }
+  | { kind: 'struck'; at: number; lethal: boolean }
+  /** Sent where memory cannot be read from outside. */
+  | { kind: 'memory'; rssBytes: number }
+  | { kind: 'failed'; message: string };
+
+/** A connection was accepted: `c` and the client's port. As short as it is because some targets accept thousands a second. */
+export const connectionMark = 'c';
+
+export type ToAgent = 'arm' | 'disarm';
+
+/** What the agent finds in the environment variable of this name, as JSON. */
+export const agentVariable = 'REFORK_AGENT';
+
+export interface AgentBriefing {
+  /** Path of the socket on which the harness listens. */
+  wire: string;
+  /** A file that exists while the fault is armed: read at boot, when there is no time to ask. */
+  armedFile: string;
+  fault: { name: string; module: string; options: unknown } | null;
+  /** How often to report the own memory, or `null` where the harness reads it from outside. */
+  memoryEveryMs: number | null;
+}
