@@ -1,0 +1,55 @@
+import type { Settings } from './record.js';
+
+/** What a user may say of a run, over what its scenario says. An absent field leaves the scenario's own value. */
+export interface RunOptions {
+  /** Path of a clustered program to test. At most one of `target`, `app` and `command` is given. */
+  target?: string;
+  /** Path of a single-process server, to be run as the worker of a primary of ours. */
+  app?: string;
+  /** Program and arguments that start the target. */
+  command?: string[];
+  /** URL path to load. */
+  path?: string;
+  port?: number;
+  workers?: number;
+  ceilingBytes?: number;
+  enforce?: Settings['enforce'];
+  signal?: NodeJS.Signals;
+  graceMs?: number;
+  connections?: number;
+  durationMs?: number;
+  /** Requests a second over all connections. */
+  rate?: number;
+  /** Share of probes that must be answered, from 0 to 1. */
+  slo?: number;
+  lostPerExit?: number;
+  reforkWithinMs?: number;
+}
+
+export const enforcers = ['harness', 'v8', 'kernel', 'target'] as const satisfies readonly Settings['enforce'][];
+
+/** How a run is reported. */
+export interface OutputOptions {
+  /** Folder for the run's files. */
+  out?: string;
+  formats: readonly Format[];
+  /** Verdict and checks as JSON on stdout, and nothing else there. */
+  json: boolean;
+  /** Serve the live page: on this port, or on a free one with `true`. */
+  live?: number | true;
+  quiet: boolean;
+  color: boolean;
+  /** How many times to run, at least 1. */
+  repeat: number;
+}
+
+export const knownFormats = ['json', 'junit', 'markdown', 'html'] as const;
+export type Format = (typeof knownFormats)[number];
+
+/** The formats that can be written: the one place to add to when a report is built. */
+export const writtenFormats: readonly Format[] = ['json'];
+
+/** What is written when the user names no formats. */
+export const defaultFormats: readonly Format[] = (['json', 'html'] as const).filter((each) =>
+  writtenFormats.includes(each),
+);
