@@ -10,7 +10,7 @@ import net = require('node:net');
 import url = require('node:url');
 import threads = require('node:worker_threads');
 
-import type { Cluster } from 'node:cluster';
+import type { Cluster, Worker } from 'node:cluster';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultWorker, Installable } from './fault-worker.js';
 import type { AgentBriefing, AgentReport } from './wire.js';
@@ -39,25 +39,33 @@ function openWire(path: string): net.Socket {
 
 /** Follows the cluster module of this process, if it ever forks. */
 function followCluster(send: (report: AgentReport) => void): void {
-  cluster.on('fork', ({ id, process: { pid = 0 } }) => send({ kind: 'fork', at: now(), worker: id, pid }));
-  cluster.on('online', ({ process: { pid = 0 } }) => send({ kind: 'online', at: now(), pid }));
-  cluster.on('listening', ({ process: { pid = 0 } }, { address, port }) =>
-    send({ kind: 'listening', at: now(), pid, address: address ?? null, port }),
+  // Kept from the fork on, because some supervisors (pm2) overwrite the pid of a worker before its exit is told.
+  const pids = new WeakMap<Worker, number>();
+  const pidOf = (worker: Worker): number => pids.get(worker) ?? worker.process.pid ?? 0;
+
+  cluster.on('fork', (worker) => {
+    pids.set(worker, worker.process.pid ?? 0);
+    send({ kind: 'fork', at: now(), worker: worker.id, pid: pidOf(worker) });
+    followListeners(worker, (port) => send({ kind: 'closed', at: now(), pid: pidOf(worker), port }));
+  });
+  cluster.on('online', (worker) => send({ kind: 'online', at: now(), pid: pidOf(worker) }));
+  cluster.on('listening', (worker, { address, port }) =>
+    send({ kind: 'listening', at: now(), pid: pidOf(worker), address: address ?? null, port }),
   );
-  cluster.on('disconnect', ({ process: { pid = 0 } }) => send({ kind: 'disconnect', at: now(), pid }));
-  cluster.on('exit', ({ process: { pid = 0 } }, code, signal) =>
-    send({ kind: 'exit', at: now(), pid, code: code ?? null, signal: signal ?? null }),
+  cluster.on('disconnect', (worker) => send({ kind: 'disconnect', at: now(), pid: pidOf(worker) }));
+  cluster.on('exit', (worker, code, signal) =>
+    send({ kind: 'exit', at: now(), pid: pidOf(worker), code: code ?? null, signal: signal ?? null }),
   );
-  // A worker that closes its listener says so to its primary, but the cluster module has no event for it.
-  cluster.on('fork', (worker) =>
-    worker.process.on('internalMessage' as 'message', (message) =>
-      safely(() => {
-        const { cmd, act, key } = message as unknown as { cmd?: string; act?: string; key?: string };
-        if (cmd !== 'NODE_CLUSTER' || act !== 'close' || key === undefined) return;
-        // `address:port:addressType:fd:index`, where an IPv6 address has colons of its own.
-        send({ kind: 'closed', at: now(), pid: worker.process.pid ?? 0, port: Number(key.split(':').at(-4)) });
-      }),
-    ),
+}
+
+/** A worker that closes its listener says so to its primary, but the cluster module has no event for it. */
+function followListeners(worker: Worker, onClosed: (port: number) => void): void {
+  worker.process.on('internalMessage' as 'message', (message) =>
+    safely(() => {
+      const { cmd, act, key } = message as unknown as { cmd?: string; act?: string; key?: string };
+      // The key is `address:port:addressType:fd:index`, where an IPv6 address has colons of its own.
+      if (cmd === 'NODE_CLUSTER' && act === 'close' && key !== undefined) onClosed(Number(key.split(':').at(-4)));
+    }),
   );
 }
 

@@ -6,7 +6,11 @@ import { createInterface } from 'node:readline';
 import { type AgentReport, connectionMark, type ToAgent } from './wire.js';
 
 /** What the agents say, as it comes in. `pid` is the reporting process's. */
-export type AgentListener = (pid: number, report: AgentReport) => void;
+export interface AgentListener {
+  onReport(pid: number, report: AgentReport): void;
+  /** The process with this pid has closed its end: it is gone. */
+  onGone(pid: number): void;
+}
 
 /** The harness's end of the agents' wire: one socket, all processes of the target on it. */
 export class Switchboard {
@@ -18,7 +22,7 @@ export class Switchboard {
   readonly #wires = new Set<net.Socket>();
   /** Client port to the worker that accepted it last. Ports are 16 bits, so it never grows past that. */
   readonly #holders = new Map<number, number>();
-  #listener: AgentListener = () => {};
+  #listener: AgentListener | null = null;
 
   /** Opens the socket. Rejects if it cannot. */
   async open(listener: AgentListener): Promise<void> {
@@ -46,6 +50,7 @@ export class Switchboard {
   }
 
   async close(): Promise<void> {
+    this.#listener = null;
     for (const wire of this.#wires) wire.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
     rmSync(this.folder, { recursive: true, force: true });
@@ -59,7 +64,10 @@ export class Switchboard {
     let pid = 0;
     this.#wires.add(wire);
     wire.on('error', () => {});
-    wire.on('close', () => this.#wires.delete(wire));
+    wire.on('close', () => {
+      this.#wires.delete(wire);
+      this.#listener?.onGone(pid);
+    });
     createInterface({ input: wire }).on('line', (line) => {
       if (line.startsWith(connectionMark)) {
         this.#holders.set(Number(line.slice(connectionMark.length)), pid);
@@ -68,7 +76,7 @@ export class Switchboard {
       const report = parseReport(line);
       if (report === null) return;
       if (report.kind === 'hello') pid = report.pid;
-      this.#listener(pid, report);
+      this.#listener?.onReport(pid, report);
     });
   }
 }

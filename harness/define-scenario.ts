@@ -1,0 +1,47 @@
+import { checkNames } from './record.js';
+import type { Scenario } from './scenario.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * Checks a scenario as it is written, so that a mistake in it shows before anything is started.
+ * @returns the scenario itself.
+ * @throws UsageError that names every mistake at once.
+ */
+export function defineScenario(scenario: Scenario): Scenario {
+  const mistakes = mistakesIn(scenario);
+  if (mistakes.length === 0) return scenario;
+  throw new UsageError(
+    [`The scenario "${scenario.name}" cannot be run:`, ...mistakes.map((mistake) => `  - ${mistake}`)].join('\n'),
+  );
+}
+
+function mistakesIn({ name, story, load, ceiling, fault, checks, expectation }: Scenario): string[] {
+  const mistakes: string[] = [];
+  const expect = (holds: boolean, mistake: string): void => {
+    if (!holds) mistakes.push(mistake);
+  };
+  expect(/^[a-z][a-z0-9-]*$/.test(name), `name is "${name}"; use small letters, digits and hyphens, such as "leak-slowly"`);
+  expect(story.trim() !== '', 'story is empty; say in one sentence what happens and what should come of it');
+  expect(isCount(load.connections), `load.connections is ${load.connections}; give a whole number from 1 on`);
+  expect(load.durationMs >= 1000, `load.durationMs is ${load.durationMs}; give at least 1000, or no phase is long enough to judge`);
+  expect(load.rate === undefined || load.rate > 0, `load.rate is ${load.rate}; give requests a second, or leave it out`);
+  if (ceiling !== undefined) {
+    const [size] = Object.values(ceiling) as [number];
+    expect(size > 0, `ceiling is ${JSON.stringify(ceiling)}; give a size in bytes above 0`);
+  }
+  expect(
+    fault === undefined || fault.module.startsWith('file:'),
+    `fault.module is "${fault?.module}"; give import.meta.url to defineFault`,
+  );
+  expect(checks.length > 0, 'checks is empty; a scenario that checks nothing shows nothing');
+  const names = checks.map((check) => check.name);
+  for (const each of checkNames) {
+    expect(names.filter((one) => one === each).length <= 1, `the check "${each}" is listed more than once`);
+  }
+  for (const each of expectation === undefined ? [] : [expectation.fails, ...expectation.consequences]) {
+    expect(names.includes(each), `expectation names "${each}", which is not among its checks`);
+  }
+  return mistakes;
+}
+
+const isCount = (n: number): boolean => Number.isInteger(n) && n >= 1;

@@ -1,0 +1,57 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { RunEvent } from './record.js';
+import type { Journal } from './recorder.js';
+import { UsageError } from './usage-error.js';
+
+/** The folder of one run: its events as they happen, and what is made of them. */
+export class RunFolder implements Journal {
+  readonly path: string;
+  readonly #events: number;
+  /** Why events could not be written, from the first time that happened. */
+  failure: string | null = null;
+
+  /** @throws UsageError if the folder cannot be written to. */
+  constructor(path: string) {
+    this.path = resolve(path);
+    try {
+      mkdirSync(this.path, { recursive: true });
+      this.#events = openSync(join(this.path, 'events.ndjson'), 'w');
+    } catch (error) {
+      throw new UsageError(`Cannot write to the folder ${this.path} (${codeOf(error)}). Give another with --out.`);
+    }
+  }
+
+  /** Written at once, so that it is there whatever happens next. A full disk ends the writing, not the run. */
+  write(event: RunEvent): void {
+    if (this.failure !== null) return;
+    try {
+      writeSync(this.#events, `${JSON.stringify(event)}\n`);
+    } catch (error) {
+      this.failure = codeOf(error);
+    }
+  }
+
+  /**
+   * Writes a file whole or not at all.
+   * @throws UsageError if it cannot be written.
+   */
+  save(name: string, content: string): string {
+    const path = join(this.path, name);
+    const unfinished = `${path}.unfinished`;
+    try {
+      writeFileSync(unfinished, content);
+      renameSync(unfinished, path);
+    } catch (error) {
+      rmSync(unfinished, { force: true });
+      throw new UsageError(`Cannot write ${path} (${codeOf(error)}). Make room, or give another folder with --out.`);
+    }
+    return path;
+  }
+
+  close(): void {
+    closeSync(this.#events);
+  }
+}
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);

@@ -1,0 +1,37 @@
+import { leakBuffers } from '../fixtures/faults/index.js';
+import {
+  availability,
+  capacity,
+  ceiling,
+  defineScenario,
+  exercised,
+  kib,
+  loss,
+  mib,
+  orphans,
+  primary,
+  recovery,
+  refork,
+  seconds,
+  stability,
+} from '../harness/index.js';
+
+export default defineScenario({
+  name: 'leak',
+  story: 'Workers leak with every request, and are recycled at the ceiling before a client notices.',
+  fault: leakBuffers({ bytesPerRequest: kib(40) }),
+  ceiling: { aboveBootBytes: mib(48) },
+  load: { connections: 20, rate: 1000, durationMs: seconds(10) },
+  checks: [
+    exercised({ deaths: 4 }),
+    refork({ withinMs: 1000 }),
+    ceiling({ overBy: 0.05 }),
+    availability({ slo: 0.99, longestOutageMs: 500 }),
+    capacity({ floor: -1 }),
+    loss({ perExit: 20, unattributed: 0 }),
+    stability({ stillbornPer10s: 5 }),
+    recovery({ throughput: 0.8 }),
+    primary({ growthBytes: mib(32), growthDescriptors: 16 }),
+    orphans(),
+  ],
+});
