@@ -1,10 +1,14 @@
 /** Figures as people read them, with their units. Locale-independent: the same record reads the same everywhere. */
 
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+// 'negative' drops the sign of a figure that rounds to 0.
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
+const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'negative' });
 
 /** Whole from 10 on, with one decimal below: `71`, `4.2`, `12,034`. */
 const short = (n: number): string => (Math.abs(n) < 10 ? tenths : grouped).format(n);
+
+/** A bare figure, rounded to the whole: `whole(12034) → '12,034'`. */
+export const whole = (n: number): string => grouped.format(n);
 
 /** Milliseconds: `ms(71.2) → '71 ms'`, `ms(0.62) → '0.6 ms'`. */
 export const ms = (n: number): string => `${short(n)} ms`;
@@ -25,5 +29,4 @@ export function percent(share: number): string {
 }
 
 /** How many of what: `count(1, 'death') → '1 death'`, `count(3, 'death') → '3 deaths'`. Irregular plurals are given. */
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${grouped.format(n)} ${n === 1 ? one : many}`;
+export const count = (n: number, one: string, many = `${one}s`): string => `${whole(n)} ${n === 1 ? one : many}`;

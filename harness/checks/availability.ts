@@ -1,0 +1,62 @@
+import { count, ms, percent } from '../format.js';
+import type { Prober } from '../record.js';
+import { defineCheck } from './define-check.js';
+import { fail, inconclusive, inPercent, pass } from './judgement.js';
+import { amount, optional, share } from './limits.js';
+
+/**
+ * The open-loop prober's answered share held `slo`, and no outage was longer than `longestOutageMs`. Probes are voided while
+ * the harness itself stalls. When more than `maxVoided` of all (0.05 unless given) were, only what fails whatever the voided
+ * ones would have said is a failure; all else is inconclusive.
+ */
+export const availability = defineCheck(
+  'availability',
+  { slo: share, longestOutageMs: optional(amount), maxVoided: optional(share) },
+  ({ slo, longestOutageMs = Number.POSITIVE_INFINITY, maxVoided = 0.05 }, { prober }) => {
+    const { answered, failed, voided } = prober;
+    const counted = answered + failed;
+    if (counted === 0) {
+      return inconclusive(
+        voided > 0
+          ? `The harness was starved: all of ${count(voided, 'probe')} had to be voided, so none tells of the target.`
+          : 'No probe was sent.',
+        { observed: null, limit: inPercent(slo), unit: '%' },
+      );
+    }
+    const held = answered / counted;
+    const heldFigure = { observed: inPercent(held), limit: inPercent(slo), unit: '%' };
+    const outageFigure = { observed: prober.longestOutageMs, limit: longestOutageMs, unit: 'ms' };
+
+    const voidedShare = voided / (counted + voided);
+    const starved = voidedShare > maxVoided;
+    const best = starved ? atBest(prober) : { share: held, outageMs: prober.longestOutageMs };
+    const answers = `${percent(held)} of ${count(counted, 'probe')} answered`;
+
+    if (best.share < slo) {
+      const void_ = starved ? `, and even with ${count(voided, 'voided probe')} counted as answered it` : ', which';
+      return fail(heldFigure, `${answers}${void_} is less than the ${percent(slo)} promised; ${outage(prober)}.`);
+    }
+    if (best.outageMs > longestOutageMs) {
+      return fail(outageFigure, `${capitalised(outage(prober))}, and ${ms(longestOutageMs)} are allowed; ${answers}.`);
+    }
+    if (starved) {
+      const summary = `The harness was starved: ${percent(voidedShare)} of its probes were voided (at most ${percent(maxVoided)} may be).`;
+      return inconclusive(summary, heldFigure);
+    }
+    return pass(heldFigure, `${answers} (at least ${percent(slo)} promised); ${outage(prober)}.`);
+  },
+);
+
+/** What the prober would have seen had every voided probe been answered, and all of them fallen into the longest outage. */
+const atBest = ({ answered, failed, voided, everyMs, longestOutageMs }: Prober) => ({
+  share: (answered + voided) / (answered + failed + voided),
+  outageMs: longestOutageMs - voided * everyMs,
+});
+
+const outage = ({ longestOutageMs, longestOutageAtMs }: Prober): string => {
+  if (longestOutageMs === 0) return 'there was no outage';
+  const since = longestOutageAtMs === null ? '' : ` (from ${ms(longestOutageAtMs)} on)`;
+  return `the longest outage lasted ${ms(longestOutageMs)}${since}`;
+};
+
+const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);

@@ -1,0 +1,46 @@
+import { count, mb, percent } from '../format.js';
+import { defineCheck } from './define-check.js';
+import { fail, inconclusive, inMb, pass } from './judgement.js';
+import { amount } from './limits.js';
+
+/**
+ * Every worker that crossed the ceiling left by itself within the grace: none was killed, none stayed, and no sample was
+ * above `ceiling × (1 + overBy)`. `overBy` is a share: 0.05 allows 5 %.
+ */
+export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, { ceiling: history, settings }) => {
+  const { ceilingBytes } = settings;
+  if (ceilingBytes === null) return inconclusive('No ceiling was set.');
+  const { crossed, left, killed, stayed, leaving, highestRssBytes } = history;
+  if (crossed === 0) return inconclusive(`No worker crossed the ceiling of ${mb(ceilingBytes)}.`);
+
+  const allowedBytes = ceilingBytes * (1 + overBy);
+  const figure = {
+    observed: highestRssBytes === null ? null : inMb(highestRssBytes),
+    limit: inMb(allowedBytes),
+    unit: 'MB',
+  };
+  const allowed = `the ceiling of ${mb(ceilingBytes)} and ${percent(overBy)} of tolerance`;
+
+  const overstayed = killed + stayed;
+  if (overstayed > 0) {
+    const how = [
+      killed > 0 ? `${killed} did not leave within the grace and had to be killed` : null,
+      stayed > 0 ? `${stayed} stayed` : null,
+    ].filter((part) => part !== null);
+    const peak = highestRssBytes === null ? '' : `; the highest reached ${mb(highestRssBytes)}`;
+    const summary = `Of ${count(crossed, 'worker')} over the ceiling of ${mb(ceilingBytes)}, ${how.join(' and ')}${peak}.`;
+    return fail({ observed: overstayed, limit: 0, unit: 'workers killed or staying' }, summary);
+  }
+  if (highestRssBytes === null)
+    return inconclusive('The memory of the workers over the ceiling was not sampled.', figure);
+  if (highestRssBytes > allowedBytes) {
+    return fail(figure, `A worker reached ${mb(highestRssBytes)}, above ${allowed} (${mb(allowedBytes)}).`);
+  }
+  if (left === 0) {
+    const summary = `${count(leaving, 'worker')} crossed the ceiling, but the load stopped before the grace was over.`;
+    return inconclusive(summary, figure);
+  }
+  const underWay = leaving > 0 ? `, ${leaving} more on the way out when the load stopped` : '';
+  const who = `${count(left, 'worker')} over the ceiling left by ${left === 1 ? 'itself' : 'themselves'}`;
+  return pass(figure, `${who}${underWay}; the highest reached ${mb(highestRssBytes)}, within ${allowed}.`);
+});

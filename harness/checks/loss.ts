@@ -1,0 +1,58 @@
+import { count, whole } from '../format.js';
+import type { Death, Ledger } from '../record.js';
+import { accountedFor, balances } from './balance.js';
+import { defineCheck } from './define-check.js';
+import { fail, inconclusive, pass } from './judgement.js';
+import { amount, optional } from './limits.js';
+
+/**
+ * No death cost more than `perExit` requests, and at most `unattributed` (0 unless given) failed that no death explains.
+ * Among the latter are requests that timed out: their connection never ended, so no death can be charged with them, and to
+ * the client a hung request is a lost one. Without `perExit` only the unexplained ones are judged.
+ */
+export const loss = defineCheck(
+  'loss',
+  { perExit: optional(amount), unattributed: optional(amount) },
+  ({ perExit, unattributed = 0 }, { ledger, deaths, leftOut }) => {
+    if (!balances(ledger)) {
+      const sums = `${count(ledger.sent, 'request')} sent, ${whole(accountedFor(ledger))} accounted for`;
+      return inconclusive(`The ledger does not balance (${sums}), so its losses cannot be trusted.`);
+    }
+    if (ledger.sent === 0) return inconclusive('No request was sent.');
+
+    const unexplained = ledger.unattributed + ledger.timedOut;
+    const unexplainedFigure = { observed: unexplained, limit: unattributed, unit: 'requests no death explains' };
+    if (unexplained > unattributed) {
+      return fail(unexplainedFigure, `${without(ledger)}; at most ${unattributed} may fail without a death.`);
+    }
+    if (perExit === undefined) return pass(unexplainedFigure, `${without(ledger)}.`);
+
+    const dearest = mostCostly(deaths);
+    const figure = { observed: dearest?.lostRequests ?? null, limit: perExit, unit: 'requests per death' };
+    if (dearest === undefined) return inconclusive(`No worker died, so no death could cost a request.`, figure);
+    const cost = `${count(dearest.lostRequests, 'request')}`;
+    if (dearest.lostRequests > perExit) {
+      const over = deaths.filter((death) => death.lostRequests > perExit).length;
+      const howMany = `${over} of ${count(deaths.length, 'death')} cost more than the ${perExit} allowed`;
+      return fail(figure, `${howMany}; the death of worker ${dearest.worker} cost ${cost}.`);
+    }
+    if (leftOut.deaths > 0) {
+      const kept = `The ${count(deaths.length, 'death')} on record cost at most ${cost} each`;
+      return inconclusive(`${kept}, but ${leftOut.deaths} more were left out of it.`, figure);
+    }
+    const atMost =
+      dearest.lostRequests === 0 ? 'cost no request' : `cost at most ${cost} each (allowed are ${perExit})`;
+    return pass(figure, `${count(deaths.length, 'death')} ${atMost}. ${without(ledger)}.`);
+  },
+);
+
+const mostCostly = (deaths: readonly Death[]): Death | undefined =>
+  deaths.reduce<Death | undefined>(
+    (most, death) => (death.lostRequests > (most?.lostRequests ?? -1) ? death : most),
+    undefined,
+  );
+
+function without({ unattributed, timedOut }: Ledger): string {
+  if (unattributed + timedOut === 0) return 'No request was lost without a death, and none timed out';
+  return `${count(unattributed, 'request was', 'requests were')} lost without a death, and ${whole(timedOut)} timed out`;
+}

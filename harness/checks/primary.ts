@@ -1,0 +1,42 @@
+import { count, mb } from '../format.js';
+import { defineCheck } from './define-check.js';
+import { fail, inconclusive, inMb, pass } from './judgement.js';
+import { amount } from './limits.js';
+
+/**
+ * The primary lived to the end, and from the steady phase to the last its resident memory grew by at most `growthBytes` and
+ * its open descriptors by at most `growthDescriptors`. It outlives every worker, so what it leaks is never recycled.
+ */
+export const primary = defineCheck(
+  'primary',
+  { growthBytes: amount, growthDescriptors: amount },
+  ({ growthBytes, growthDescriptors }, { primary: history }) => {
+    if (history.died) {
+      return fail({ observed: 1, limit: 0, unit: 'exits' }, 'The primary itself exited, and with it the whole server.');
+    }
+    const bytes = growth(history.rssBytesBefore, history.rssBytesAfter);
+    const descriptors = growth(history.descriptorsBefore, history.descriptorsAfter);
+    const bytesFigure = { observed: bytes === null ? null : inMb(bytes), limit: inMb(growthBytes), unit: 'MB' };
+    if (bytes !== null && bytes > growthBytes) {
+      return fail(bytesFigure, `The primary grew by ${mb(bytes)}, and ${mb(growthBytes)} are allowed.`);
+    }
+    if (descriptors !== null && descriptors > growthDescriptors) {
+      const figure = { observed: descriptors, limit: growthDescriptors, unit: 'descriptors' };
+      return fail(figure, `The primary has ${moreOpen(descriptors)}, and ${growthDescriptors} are allowed.`);
+    }
+    if (bytes === null || descriptors === null) {
+      const what = bytes === null ? 'memory' : 'descriptors';
+      return inconclusive(
+        `The primary's ${what} could not be compared: not sampled both before the fault and after it.`,
+      );
+    }
+    const grew = bytes > 0 ? `grew by ${mb(bytes)}` : 'did not grow';
+    return pass(bytesFigure, `The primary ${grew}, and has ${moreOpen(descriptors)}.`);
+  },
+);
+
+const growth = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before;
+
+const moreOpen = (more: number): string =>
+  `${more > 0 ? count(more, 'more descriptor') : 'no more descriptors'} open than before the fault`;

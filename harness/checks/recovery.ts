@@ -1,0 +1,39 @@
+import { count, percent, whole } from '../format.js';
+import { defineCheck } from './define-check.js';
+import { fail, inconclusive, inPercent, pass } from './judgement.js';
+import { share } from './limits.js';
+
+/**
+ * After the last fault as many workers listen as in the steady state, and they answer at least `throughput` (a share) of
+ * what was answered each second before the fault. Needs a fault or a death to recover from.
+ */
+export const recovery = defineCheck('recovery', { throughput: share }, ({ throughput: wanted }, evidence) => {
+  const { supervision, throughput, deaths, fault, ceiling } = evidence;
+  const { steadyWorkers, listeningAtEnd, owed } = supervision;
+  const { beforePerS, afterPerS } = throughput;
+  if (deaths.length === 0 && fault.struckWorkers === 0)
+    return inconclusive('Nothing went wrong, so there was nothing to recover from.');
+  if (steadyWorkers === 0) return inconclusive('No worker listened before the load began.');
+  if (beforePerS === null || afterPerS === null) {
+    const phase = beforePerS === null ? 'before the fault' : 'after the last fault';
+    return inconclusive(`The load ${phase} was too short to tell its rate.`);
+  }
+  if (beforePerS === 0)
+    return inconclusive('Nothing was answered before the fault, so there is no steady rate to return to.');
+
+  const missing = steadyWorkers - listeningAtEnd;
+  if (missing > 0) {
+    const figure = { observed: listeningAtEnd, limit: steadyWorkers, unit: 'workers' };
+    const summary = `At the end ${listeningAtEnd} of ${count(steadyWorkers, 'worker')} listened`;
+    if (missing > owed + ceiling.leaving) return fail(figure, `${summary}.`);
+    return inconclusive(`${summary}, and the load stopped while a replacement was still due.`, figure);
+  }
+
+  const regained = afterPerS / beforePerS;
+  const figure = { observed: inPercent(regained), limit: inPercent(wanted), unit: '%' };
+  const rates = `${count(Math.round(afterPerS), 'answer')} a second at the end, ${whole(beforePerS)} before the fault`;
+  if (regained < wanted) {
+    return fail(figure, `${rates}: ${percent(regained)} of the steady rate, and ${percent(wanted)} was asked for.`);
+  }
+  return pass(figure, `All ${count(steadyWorkers, 'worker')} listen again; ${rates} (${percent(regained)}).`);
+});

@@ -1,0 +1,80 @@
+import { count, ms } from '../format.js';
+import type { Death, Evidence } from '../record.js';
+import { defineCheck } from './define-check.js';
+import { fail, inconclusive, pass } from './judgement.js';
+import { amount } from './limits.js';
+
+/** A replacement that listens has at least this long to be asked, and to answer, before its silence is held against it. */
+const leastTimeToAnswerMs = 1000;
+
+/**
+ * Every death was followed by a replacement that listens on the tested port within `withinMs` of the exit, and that answers.
+ * A death so late that its replacement still had time when the load stopped is not judged.
+ */
+export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs }, evidence) => {
+  const { deaths, phases, settings, leftOut } = evidence;
+  const figure = (observed: number | null) => ({ observed, limit: withinMs, unit: 'ms' });
+  if (deaths.length === 0) return inconclusive('No worker died, so no replacement was called for.', figure(null));
+
+  const judged = deaths.filter((death) => death.reforkMs !== null || death.atMs.exit + withinMs <= phases.loadUntilMs);
+  if (judged.length === 0) {
+    return inconclusive(
+      `${count(deaths.length, 'death')}, but the load stopped before a replacement was due.`,
+      figure(null),
+    );
+  }
+
+  const missing = judged.filter((death) => death.reforkMs === null);
+  const notForked = missing.filter((death) => death.replacedBy === null);
+  const notListening = missing.filter((death) => death.replacedBy !== null);
+  const late = judged.filter((death) => death.reforkMs !== null && death.reforkMs > withinMs);
+  const silent = answersWereSeen(evidence) ? judged.filter((death) => neverAnswers(death, evidence)) : [];
+  const slowestMs = judged.reduce((slowest, death) => Math.max(slowest, death.reforkMs ?? 0), 0);
+
+  const faults = [
+    tell(notForked, (which) => `no replacement came for ${which}: none was forked`),
+    tell(notListening, (which) => `a replacement was forked for ${which}, but never listened on port ${settings.port}`),
+    tell(
+      late,
+      (which) =>
+        `the replacement for ${which} came late, the slowest after ${ms(slowestMs)} (allowed are ${ms(withinMs)})`,
+    ),
+    tell(silent, (which) => `the replacement for ${which} listens but never answers`),
+  ].filter((sentence) => sentence !== null);
+  const observed = missing.length > 0 ? null : slowestMs;
+  if (faults.length > 0) return fail(figure(observed), `Of ${count(judged.length, 'death')}: ${faults.join('; ')}.`);
+
+  if (leftOut.deaths > 0) {
+    const summary = `The ${count(judged.length, 'death')} on record were made good, but ${leftOut.deaths} more were left out of it.`;
+    return inconclusive(summary, figure(observed));
+  }
+  const open = deaths.length - judged.length;
+  const unjudged = open > 0 ? `; ${open} more too close to the end to judge` : '';
+  const summary =
+    judged.length === 1
+      ? `1 death, replaced after ${ms(slowestMs)}${unjudged}.`
+      : `${judged.length} deaths, each replaced; the slowest took ${ms(slowestMs)}${unjudged}.`;
+  return pass(figure(observed), summary);
+});
+
+const tell = (deaths: Death[], sentence: (which: string) => string): string | null => {
+  const [first] = deaths;
+  if (first === undefined) return null;
+  return sentence(
+    deaths.length === 1 ? `worker ${first.worker}` : `${deaths.length} of them (first worker ${first.worker})`,
+  );
+};
+
+/** Whether answers could be told apart by worker at all. Where they could not, a silence says nothing. */
+const answersWereSeen = ({ events }: Evidence): boolean => events.some((event) => event.kind === 'worker-answered');
+
+/**
+ * The replacement listened, lived long enough to be asked, and gave no answer. How long is enough grows with the workers
+ * that share the probes.
+ */
+function neverAnswers({ atMs, replacedBy }: Death, { deaths, phases, prober, supervision }: Evidence): boolean {
+  if (atMs.listening === null || atMs.firstAnswer !== null) return false;
+  const exitMs = deaths.find((death) => death.worker === replacedBy)?.atMs.exit ?? phases.loadUntilMs;
+  const enoughMs = Math.max(leastTimeToAnswerMs, 3 * supervision.steadyWorkers * prober.everyMs);
+  return Math.min(exitMs, phases.loadUntilMs) - atMs.listening >= enoughMs;
+}

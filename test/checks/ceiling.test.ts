@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { ceiling } from '../../harness/checks/index.js';
+import type { Evidence } from '../../harness/record.js';
+import { anEvidence } from '../a-record.js';
+import type { Part } from '../merge.js';
+
+const judge = (history: Part<Evidence['ceiling']>, settings: Part<Evidence['settings']> = {}) =>
+  ceiling({ overBy: 0.05 }).judge(anEvidence({ ceiling: history, settings }));
+
+test('workers that leave by themselves within the tolerance pass', () => {
+  expect(judge({})).toEqual({
+    status: 'pass',
+    observed: 117.4,
+    limit: 121.1,
+    unit: 'MB',
+    summary:
+      '4 workers over the ceiling left by themselves; the highest reached 117 MB, within the ceiling of 115 MB and 5 % of tolerance.',
+  });
+});
+
+test('a worker that had to be killed fails', () => {
+  const { status, observed, limit, summary } = judge({ left: 3, killed: 1, highestRssBytes: 200_000_000 });
+  expect({ status, observed, limit }).toEqual({ status: 'fail', observed: 1, limit: 0 });
+  expect(summary).toBe(
+    'Of 4 workers over the ceiling of 115 MB, 1 did not leave within the grace and had to be killed; the highest reached 200 MB.',
+  );
+});
+
+test('a worker that stayed over the ceiling fails', () => {
+  expect(judge({ left: 3, stayed: 1 })).toMatchObject({
+    status: 'fail',
+    observed: 1,
+    unit: 'workers killed or staying',
+  });
+});
+
+test('a sample above the tolerance fails, and one at it does not', () => {
+  expect(judge({ highestRssBytes: 115_343_360 * 1.05 }).status).toBe('pass');
+  const { status, observed, summary } = judge({ highestRssBytes: 130_000_000 });
+  expect({ status, observed }).toEqual({ status: 'fail', observed: 130 });
+  expect(summary).toBe('A worker reached 130 MB, above the ceiling of 115 MB and 5 % of tolerance (121 MB).');
+});
+
+test('no worker over the ceiling is inconclusive', () => {
+  expect(judge({ left: 0, highestRssBytes: null }).status).toBe('inconclusive');
+});
+
+test('no ceiling is inconclusive', () => {
+  expect(judge({}, { ceilingBytes: null }).status).toBe('inconclusive');
+});
+
+test('workers that were all still within the grace when the load stopped are inconclusive', () => {
+  expect(judge({ left: 0, leaving: 2 }).status).toBe('inconclusive');
+});
+
+test('workers on the way out beside others that left do not spoil a pass', () => {
+  expect(judge({ left: 1, leaving: 2 })).toMatchObject({
+    status: 'pass',
+    summary: expect.stringContaining('1 worker over the ceiling left by itself, 2 more on the way out'),
+  });
+});
+
+test('memory that was never sampled is inconclusive', () => {
+  expect(judge({ highestRssBytes: null }).status).toBe('inconclusive');
+});

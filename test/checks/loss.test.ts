@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { loss } from '../../harness/checks/index.js';
+import { aDeath, anEvidence } from '../a-record.js';
+
+const oneDear = [aDeath({ worker: 1, lostRequests: 3 }), aDeath({ worker: 2, lostRequests: 9 })];
+const dear = () => anEvidence({ deaths: oneDear, ledger: { lost: 12 } });
+
+test('deaths within their allowance pass with the dearest', () => {
+  expect(loss({ perExit: 9 }).judge(dear())).toEqual({
+    status: 'pass',
+    observed: 9,
+    limit: 9,
+    unit: 'requests per death',
+    summary:
+      '2 deaths cost at most 9 requests each (allowed are 9). No request was lost without a death, and none timed out.',
+  });
+});
+
+test('deaths that cost nothing say so', () => {
+  expect(loss({ perExit: 0 }).judge(anEvidence()).summary).toMatch(/^4 deaths cost no request\./);
+});
+
+test('one death above the allowance fails', () => {
+  expect(loss({ perExit: 8 }).judge(dear())).toMatchObject({
+    status: 'fail',
+    observed: 9,
+    limit: 8,
+    summary: '1 of 2 deaths cost more than the 8 allowed; the death of worker 2 cost 9 requests.',
+  });
+});
+
+test('a request lost without a death fails even when no worker died', () => {
+  const evidence = anEvidence({ deaths: [], ledger: { lost: 1, unattributed: 1 } });
+  expect(loss({ perExit: 20 }).judge(evidence)).toMatchObject({
+    status: 'fail',
+    observed: 1,
+    limit: 0,
+    summary: '1 request was lost without a death, and 0 timed out; at most 0 may fail without a death.',
+  });
+});
+
+test('requests that hang until they time out fail', () => {
+  expect(loss({ perExit: 20 }).judge(anEvidence({ ledger: { timedOut: 2 } }))).toMatchObject({
+    status: 'fail',
+    observed: 2,
+  });
+});
+
+test('lost and hung requests share one allowance', () => {
+  const evidence = anEvidence({ ledger: { lost: 2, unattributed: 2, timedOut: 3 } });
+  expect(loss({ unattributed: 5 }).judge(evidence).status).toBe('pass');
+  expect(loss({ unattributed: 4 }).judge(evidence).status).toBe('fail');
+});
+
+test('without an allowance for each exit only the unexplained are judged', () => {
+  expect(loss({ unattributed: 0 }).judge(dear()).status).toBe('pass');
+  expect(loss().judge(anEvidence({ deaths: [] })).status).toBe('pass');
+});
+
+test('an allowance for each exit is inconclusive when no worker died', () => {
+  expect(loss({ perExit: 5 }).judge(anEvidence({ deaths: [] })).status).toBe('inconclusive');
+});
+
+test('a ledger that does not balance is inconclusive, whatever it says', () => {
+  const { status, summary } = loss({ perExit: 0 }).judge(anEvidence({ ledger: { sent: 20_021, timedOut: 5 } }));
+  expect(status).toBe('inconclusive');
+  expect(summary).toContain('20,021 requests sent, 20,025 accounted for');
+});
+
+test('nothing sent is inconclusive', () => {
+  const evidence = anEvidence({ ledger: { answered2xx: 0, superseded: 0, inFlight: 0 } });
+  expect(loss().judge(evidence).status).toBe('inconclusive');
+});
+
+test('deaths left out of the record leave a pass open, but no failure', () => {
+  const leftOut = { deaths: 3 };
+  expect(loss({ perExit: 5 }).judge(anEvidence({ leftOut })).status).toBe('inconclusive');
+  expect(loss({ perExit: 5 }).judge(anEvidence({ leftOut, deaths: oneDear, ledger: { lost: 12 } })).status).toBe(
+    'fail',
+  );
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { recovery } from '../../harness/checks/index.js';
+import type { Evidence } from '../../harness/record.js';
+import { anEvidence } from '../a-record.js';
+import type { Part } from '../merge.js';
+
+const judge = (part: Part<Evidence> = {}) => recovery({ throughput: 0.9 }).judge(anEvidence(part));
+
+test('all workers back and the rate regained pass', () => {
+  expect(judge()).toEqual({
+    status: 'pass',
+    observed: 99.5,
+    limit: 90,
+    unit: '%',
+    summary: 'All 2 workers listen again; 1,990 answers a second at the end, 2,000 before the fault (99.5 %).',
+  });
+});
+
+test('a rate that stays low fails', () => {
+  expect(judge({ throughput: { afterPerS: 1799 } })).toMatchObject({ status: 'fail', observed: 89.95, limit: 90 });
+  expect(judge({ throughput: { afterPerS: 1800 } }).status).toBe('pass');
+});
+
+test('a worker missing at the end fails whatever the rate', () => {
+  expect(judge({ supervision: { listeningAtEnd: 1 } })).toMatchObject({
+    status: 'fail',
+    observed: 1,
+    limit: 2,
+    unit: 'workers',
+    summary: 'At the end 1 of 2 workers listened.',
+  });
+});
+
+test('a worker missing at the end is inconclusive while its replacement is due', () => {
+  expect(judge({ supervision: { listeningAtEnd: 1, owed: 1 } }).status).toBe('inconclusive');
+  expect(judge({ supervision: { listeningAtEnd: 1 }, ceiling: { leaving: 1 } }).status).toBe('inconclusive');
+  expect(judge({ supervision: { listeningAtEnd: 0, owed: 1 } }).status).toBe('fail');
+});
+
+test.each([
+  ['the rate before is unknown', { throughput: { beforePerS: null } }],
+  ['the rate after is unknown', { throughput: { afterPerS: null } }],
+  ['nothing was answered before', { throughput: { beforePerS: 0 } }],
+  ['there was no steady state', { supervision: { steadyWorkers: 0, listeningAtEnd: 0 } }],
+  ['nothing went wrong', { deaths: [], fault: { struckWorkers: 0 } }],
+] satisfies [string, Part<Evidence>][])('inconclusive when %s', (_, part) => {
+  expect(judge(part).status).toBe('inconclusive');
+});

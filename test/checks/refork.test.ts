@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { refork } from '../../harness/checks/index.js';
+import type { Evidence } from '../../harness/record.js';
+import { aDeath, aDeathWithoutRefork, anEvidence } from '../a-record.js';
+import type { Part } from '../merge.js';
+
+const judge = (part: Part<Evidence>) => refork({ withinMs: 1000 }).judge(anEvidence(part));
+
+test('deaths that are all replaced in time pass with the slowest', () => {
+  expect(judge({})).toEqual({
+    status: 'pass',
+    observed: 71.2,
+    limit: 1000,
+    unit: 'ms',
+    summary: '4 deaths, each replaced; the slowest took 71 ms.',
+  });
+});
+
+test('a single death reads as one', () => {
+  expect(judge({ deaths: [aDeath()] }).summary).toBe('1 death, replaced after 15 ms.');
+});
+
+test('a worker that is never replaced fails refork', () => {
+  const { status, observed, summary } = judge({ deaths: [aDeath(), aDeathWithoutRefork({ worker: 2 })] });
+  expect({ status, observed }).toEqual({ status: 'fail', observed: null });
+  expect(summary).toBe('Of 2 deaths: no replacement came for worker 2: none was forked.');
+});
+
+test('a replacement that never listens on the tested port fails, and is told from none', () => {
+  const lost = aDeath({ worker: 2, reforkMs: null, replacedBy: 4, atMs: { listening: null, firstAnswer: null } });
+  const { status, summary } = judge({ deaths: [lost] });
+  expect(status).toBe('fail');
+  expect(summary).toContain('a replacement was forked for worker 2, but never listened on port 4000');
+});
+
+test('a replacement that comes late fails, and only when it is late', () => {
+  expect(judge({ deaths: [aDeath({ reforkMs: 1000 })] }).status).toBe('pass');
+  const { status, observed, summary } = judge({ deaths: [aDeath({ reforkMs: 1200 })] });
+  expect({ status, observed }).toEqual({ status: 'fail', observed: 1200 });
+  expect(summary).toContain(
+    'the replacement for worker 1 came late, the slowest after 1,200 ms (allowed are 1,000 ms)',
+  );
+});
+
+test('a replacement that listens but never answers fails', () => {
+  const { status, summary } = judge({ deaths: [aDeath({ atMs: { firstAnswer: null } })] });
+  expect(status).toBe('fail');
+  expect(summary).toContain('the replacement for worker 1 listens but never answers');
+});
+
+test('the silence of a replacement that died soon after is not held against it', () => {
+  const deaths = [
+    aDeath({ worker: 1, atMs: { exit: 3060, firstAnswer: null }, replacedBy: 3 }),
+    aDeath({ worker: 3, atMs: { exit: 3500 } }),
+  ];
+  expect(judge({ deaths }).status).toBe('pass');
+});
+
+test('the silence of a replacement is not held against it when it listened just before the load stopped', () => {
+  expect(judge({ deaths: [aDeath({ atMs: { exit: 9700, firstAnswer: null } })] }).status).toBe('pass');
+});
+
+test('a silence says nothing where no answer of any worker was seen', () => {
+  expect(judge({ events: [], deaths: [aDeath({ atMs: { firstAnswer: null } })] }).status).toBe('pass');
+});
+
+test('many workers that share few probes are given longer to answer', () => {
+  const part = { deaths: [aDeath({ atMs: { firstAnswer: null } })], supervision: { steadyWorkers: 200 } };
+  expect(judge(part).status).toBe('pass');
+});
+
+test('a death too close to the end is not judged while others are', () => {
+  const { status, summary } = judge({ deaths: [aDeath(), aDeathWithoutRefork({ worker: 2, atMs: { exit: 9300 } })] });
+  expect(status).toBe('pass');
+  expect(summary).toBe('1 death, replaced after 15 ms; 1 more too close to the end to judge.');
+});
+
+test('only a death too close to the end is inconclusive', () => {
+  expect(judge({ deaths: [aDeathWithoutRefork({ atMs: { exit: 9201 } })] }).status).toBe('inconclusive');
+});
+
+test('a death whose replacement was due just before the load stopped is judged', () => {
+  expect(judge({ deaths: [aDeathWithoutRefork({ atMs: { exit: 9200 } })] }).status).toBe('fail');
+});
+
+test('no deaths are inconclusive', () => {
+  expect(judge({ deaths: [] }).status).toBe('inconclusive');
+});
+
+test('deaths left out of the record leave a pass open, but no failure', () => {
+  expect(judge({ leftOut: { deaths: 7 } }).status).toBe('inconclusive');
+  expect(judge({ leftOut: { deaths: 7 }, deaths: [aDeathWithoutRefork()] }).status).toBe('fail');
+});
+
+test('several reasons are all told, the worst first', () => {
+  const deaths = [
+    aDeath({ worker: 1, reforkMs: 1500 }),
+    aDeathWithoutRefork({ worker: 2 }),
+    aDeathWithoutRefork({ worker: 5 }),
+  ];
+  expect(judge({ deaths }).summary).toBe(
+    'Of 3 deaths: no replacement came for 2 of them (first worker 2): none was forked; ' +
+      'the replacement for worker 1 came late, the slowest after 1,500 ms (allowed are 1,000 ms).',
+  );
+});

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { stability } from '../../harness/checks/index.js';
+import type { Evidence } from '../../harness/record.js';
+import { anEvidence } from '../a-record.js';
+import type { Part } from '../merge.js';
+
+const judge = (supervision: Part<Evidence['supervision']>, rest: Part<Evidence> = {}) =>
+  stability({ stillbornPer10s: 5 }).judge(anEvidence({ ...rest, supervision }));
+
+test('a fork for each death passes', () => {
+  expect(judge({})).toEqual({
+    status: 'pass',
+    observed: 4,
+    limit: 4,
+    unit: 'forks',
+    summary: '4 deaths and 4 forks; none of the new workers died at boot.',
+  });
+});
+
+test('two forks for a death fail', () => {
+  expect(judge({ deaths: 4, forks: 8 })).toMatchObject({
+    status: 'fail',
+    observed: 8,
+    limit: 4,
+    summary: '4 deaths and 8 forks: 4 workers more than had to be replaced.',
+  });
+});
+
+test('a death that brought no fork fails', () => {
+  expect(judge({ deaths: 4, forks: 3 })).toMatchObject({
+    status: 'fail',
+    summary: '4 deaths and 3 forks: 1 death brought no fork.',
+  });
+});
+
+test('a death whose fork is still owed may have been forked for or not', () => {
+  expect(judge({ deaths: 4, owed: 2, forks: 2 }).status).toBe('pass');
+  expect(judge({ deaths: 4, owed: 2, forks: 4 }).status).toBe('pass');
+  expect(judge({ deaths: 4, owed: 2, forks: 1 }).status).toBe('fail');
+  expect(judge({ deaths: 4, owed: 2, forks: 5 }).status).toBe('fail');
+});
+
+test('the replacement of a worker still on its way out is no surplus', () => {
+  const leaving = { ceiling: { leaving: 1 } };
+  expect(judge({ deaths: 4, forks: 5 }, leaving).status).toBe('pass');
+  expect(judge({ deaths: 4, forks: 6 }, leaving).status).toBe('fail');
+});
+
+test('a crash loop faster than allowed fails though every death was forked for', () => {
+  expect(judge({ deaths: 60, forks: 60, stillborn: 59, mostStillbornIn10s: 59 })).toMatchObject({
+    status: 'fail',
+    observed: 59,
+    limit: 5,
+    unit: 'stillborn workers in 10 s',
+  });
+});
+
+test('a crash loop that backs off passes', () => {
+  expect(judge({ deaths: 6, forks: 6, stillborn: 5, mostStillbornIn10s: 5 })).toMatchObject({
+    status: 'pass',
+    summary: '6 deaths and 6 forks; at most 5 died at boot within 10 s.',
+  });
+});
+
+test('no death and no fork pass', () => {
+  expect(judge({ deaths: 0, forks: 0 })).toMatchObject({
+    status: 'pass',
+    summary: 'No worker died and none was forked.',
+  });
+});
+
+test('without a steady state or a load it is inconclusive', () => {
+  expect(judge({ steadyWorkers: 0 }).status).toBe('inconclusive');
+  expect(judge({}, { phases: { loadFromMs: 0, loadUntilMs: 0 } }).status).toBe('inconclusive');
+});
