@@ -1,0 +1,30 @@
+import { type ClientRequest, get, type RequestOptions } from 'node:http';
+
+/** `answered`: the whole answer came, with a status below 500. `broken`: refused, reset, ended early, or 5xx. */
+export type ProbeEnd = 'answered' | 'broken';
+
+export type Probe = Pick<ClientRequest, 'destroy'>;
+
+/**
+ * Sends one GET and calls `ended` once, never before it returns. It tries nothing twice and has no time limit of its own:
+ * destroy it to give up, which ends it as `broken`.
+ */
+export function sendProbe(request: RequestOptions, ended: (end: ProbeEnd) => void): Probe {
+  let over = false;
+  const end = (how: ProbeEnd): void => {
+    if (over) return;
+    over = true;
+    ended(how);
+  };
+  const broken = (): void => end('broken');
+  const sent = get(request, (response) => {
+    const { statusCode = 500 } = response;
+    response.on('error', broken);
+    response.once('end', () => end(statusCode < 500 ? 'answered' : 'broken'));
+    response.resume();
+  });
+  sent.on('error', broken);
+  // Some ends are neither: an upgrade nobody asked for destroys the socket without an error.
+  sent.once('close', broken);
+  return sent;
+}

@@ -1,0 +1,41 @@
+import { EventEmitter, once } from 'node:events';
+import type { ProbeOutcome } from '../../harness/load/outcome.js';
+import { type ProberOptions, type RunningProber, startProber } from '../../harness/load/prober.js';
+
+/** A prober whose probes and stalls a test can wait for and count. */
+export class WatchedProber {
+  readonly count: Record<ProbeOutcome, number> = { answered: 0, failed: 0, void: 0 };
+  readonly probes: { intendedNs: number; outcome: ProbeOutcome }[] = [];
+  stalledMs = 0;
+  readonly startNs = Number(process.hrtime.bigint());
+  readonly #told = new EventEmitter();
+  readonly #prober: RunningProber;
+
+  constructor(options: Omit<ProberOptions, 'startNs'>) {
+    this.#prober = startProber(
+      { ...options, startNs: this.startNs },
+      {
+        onProbe: ({ intendedNs, outcome }) => {
+          this.count[outcome] += 1;
+          this.probes.push({ intendedNs, outcome });
+          this.#told.emit('probe');
+        },
+        onStall: ({ forMs }) => {
+          this.stalledMs += forMs;
+        },
+      },
+    );
+  }
+
+  /** Once `more` further probes have had this outcome. */
+  async until(outcome: ProbeOutcome, more: number): Promise<void> {
+    const wanted = this.count[outcome] + more;
+    while (this.count[outcome] < wanted) await once(this.#told, 'probe');
+  }
+
+  stop = () => this.#prober.stop();
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#prober.stop();
+  }
+}
