@@ -1,0 +1,69 @@
+import { count } from './format.js';
+import type { CheckResult, Expectation, RunRecord, Status } from './record.js';
+
+/** How a run ended for whoever started it: as it should, not so, or undecided, and why in one sentence. */
+interface Outcome {
+  status: 0 | 1 | 2;
+  sentence: string;
+}
+
+/**
+ * 0 when the target passed, 1 when it failed, 2 when nothing failed but something could not be shown. For a control, 0 when
+ * the named check failed and nothing else did but its declared consequences; 2 when the named check could not be judged.
+ */
+export const exitStatus = (record: RunRecord): 0 | 1 | 2 => outcomeOf(record).status;
+
+/** One sentence for the end of a run: how it ended and why. */
+export const explain = (record: RunRecord): string => outcomeOf(record).sentence;
+
+const outcomeOf = (record: RunRecord): Outcome =>
+  record.expectation === null ? ofTarget(record) : ofControl(record, record.expectation);
+
+function ofTarget(record: RunRecord): Outcome {
+  const { verdict, checks, doubts } = record;
+  const failed = withStatus(checks, 'fail');
+  const [first] = failed;
+  if (verdict === 'fail') {
+    const which = `${failed.length} of ${count(checks.length, 'check')} failed (${names(failed)})`;
+    return { status: 1, sentence: first === undefined ? 'Failed.' : `Failed: ${which}. ${first.summary}` };
+  }
+  if (verdict === 'inconclusive') {
+    return { status: 2, sentence: `Inconclusive: ${doubts[0] ?? firstUnshown(checks)}` };
+  }
+  return { status: 0, sentence: `Passed: ${checks.length === 1 ? 'the check' : `all ${checks.length} checks`} held.` };
+}
+
+function ofControl({ checks, doubts }: RunRecord, { fails, consequences }: Expectation): Outcome {
+  const undeclared = withStatus(checks, 'fail').filter(({ name }) => name !== fails && !consequences.includes(name));
+  const [surprise] = undeclared;
+  if (surprise !== undefined) {
+    const sentence = `Only ${fails} should have failed on this broken target, but ${names(undeclared)} failed: ${surprise.summary}`;
+    return { status: 1, sentence };
+  }
+  const named = checks.filter(({ name }) => name === fails);
+  const asItShould = named.find(({ status }) => status === 'fail');
+  if (asItShould !== undefined) return { status: 0, sentence: `${fails} failed, as it should: ${asItShould.summary}` };
+  const unshown = named.find(({ status }) => status === 'inconclusive');
+  if (unshown !== undefined) {
+    return { status: 2, sentence: `${fails} should have failed, but could not be judged: ${unshown.summary}` };
+  }
+  const [passed] = named;
+  if (passed === undefined)
+    return { status: 2, sentence: `${fails} should have failed, but was not among the checks.` };
+  const [doubt] = doubts;
+  if (doubt !== undefined)
+    return { status: 2, sentence: `${fails} should have failed, but the run is in doubt: ${doubt}` };
+  return { status: 1, sentence: `${fails} should have failed on this broken target, but passed: ${passed.summary}` };
+}
+
+const withStatus = (checks: readonly CheckResult[], status: Status): CheckResult[] =>
+  checks.filter((check) => check.status === status);
+
+const names = (checks: readonly CheckResult[]): string => checks.map(({ name }) => name).join(', ');
+
+/** Without any inconclusive check or doubt, the verdict came of no checks or of the ledger. */
+function firstUnshown(checks: readonly CheckResult[]): string {
+  const [first] = withStatus(checks, 'inconclusive');
+  if (first !== undefined) return `${first.name}: ${first.summary}`;
+  return checks.length === 0 ? 'nothing was checked.' : 'the ledger does not account for every request.';
+}

@@ -1,0 +1,63 @@
+/** Small parts to check the shape of a value of unknown origin with. */
+
+/** Says what is wrong with the value at a path (`deaths[3].pid should be a number, and is "12"`), or `null`. */
+export type Guard = (value: unknown, path: string) => string | null;
+
+const guard =
+  (what: string, holds: (value: unknown) => boolean): Guard =>
+  (value, path) =>
+    holds(value) ? null : `${path} should be ${what}, and is ${shown(value)}`;
+
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !isList(value);
+
+export const number = guard('a number', (value) => typeof value === 'number');
+export const text = guard('a string', (value) => typeof value === 'string');
+export const flag = guard('true or false', (value) => typeof value === 'boolean');
+const list = guard('a list', isList);
+const object = guard('an object', isObject);
+
+export const oneOf = (values: readonly unknown[]): Guard =>
+  guard(`one of ${values.join(', ')}`, (value) => values.includes(value));
+
+export const orNull =
+  (inner: Guard): Guard =>
+  (value, path) =>
+    value === null ? null : inner(value, path);
+
+/** Each item of a list. */
+export const listOf =
+  (item: Guard): Guard =>
+  (value, path) =>
+    isList(value) ? first(value, (each, i) => item(each, `${path}[${i}]`)) : list(value, path);
+
+/** Each value of an object, whatever its name. */
+export const tableOf =
+  (item: Guard): Guard =>
+  (value, path) =>
+    isObject(value)
+      ? first(Object.entries(value), ([name, each]) => item(each, `${path}.${name}`))
+      : object(value, path);
+
+/** These parts of an object; it may have others. */
+export const objectOf =
+  (parts: Readonly<Record<string, Guard>>): Guard =>
+  (value, path) =>
+    isObject(value)
+      ? first(Object.entries(parts), ([name, part]) => part(value[name], path === '' ? name : `${path}.${name}`))
+      : object(value, path);
+
+/** The same guard under several names. */
+export const each = (inner: Guard, ...names: string[]): Record<string, Guard> =>
+  Object.fromEntries(names.map((name) => [name, inner]));
+
+function first<T>(items: readonly T[], mistakeIn: (item: T, i: number) => string | null): string | null {
+  for (const [i, item] of items.entries()) {
+    const mistake = mistakeIn(item, i);
+    if (mistake !== null) return mistake;
+  }
+  return null;
+}
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? 'missing').slice(0, 40);

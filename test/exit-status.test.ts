@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { exitStatus, explain } from '../harness/exit-status.js';
+import type { CheckName, CheckResult, Status } from '../harness/record.js';
+import { aRecord } from './a-record.js';
+
+const said = (name: CheckName, status: Status): CheckResult => ({
+  name,
+  limits: {},
+  status,
+  observed: null,
+  limit: null,
+  unit: '',
+  summary: `The ${name} sentence.`,
+});
+const of = (...checks: CheckResult[]) => aRecord({ verdict: 'fail', checks });
+const control = (...checks: CheckResult[]) =>
+  aRecord({ verdict: 'fail', checks, expectation: { fails: 'refork', consequences: ['capacity', 'availability'] } });
+const ended = (record: ReturnType<typeof aRecord>) => [exitStatus(record), explain(record)];
+
+test('a target that passes ends with 0', () => {
+  expect(ended(aRecord({ verdict: 'pass', checks: [said('refork', 'pass'), said('loss', 'pass')] }))).toEqual([
+    0,
+    'Passed: all 2 checks held.',
+  ]);
+  expect(explain(aRecord())).toBe('Passed: the check held.');
+});
+
+test('a target that fails ends with 1 and the first reason', () => {
+  expect(ended(of(said('refork', 'fail'), said('loss', 'fail'), said('orphans', 'pass')))).toEqual([
+    1,
+    'Failed: 2 of 3 checks failed (refork, loss). The refork sentence.',
+  ]);
+});
+
+test('a run that could not be judged ends with 2 and what was missing', () => {
+  const verdict = 'inconclusive';
+  expect(ended(aRecord({ verdict, checks: [said('loss', 'pass'), said('refork', 'inconclusive')] }))).toEqual([
+    2,
+    'Inconclusive: refork: The refork sentence.',
+  ]);
+  expect(ended(aRecord({ verdict, checks: [] }))).toEqual([2, 'Inconclusive: nothing was checked.']);
+  expect(ended(aRecord({ verdict, ledger: { sent: 1 } }))).toEqual([
+    2,
+    'Inconclusive: the ledger does not account for every request.',
+  ]);
+});
+
+test('a doubt about the run is told before any check', () => {
+  const record = aRecord({
+    verdict: 'inconclusive',
+    doubts: ['The run was cut off.'],
+    checks: [said('loss', 'inconclusive')],
+  });
+  expect(ended(record)).toEqual([2, 'Inconclusive: The run was cut off.']);
+});
+
+test('a control whose named check failed, alone or with its consequences, ends with 0', () => {
+  const asItShould = 'refork failed, as it should: The refork sentence.';
+  expect(ended(control(said('refork', 'fail'), said('loss', 'pass')))).toEqual([0, asItShould]);
+  expect(ended(control(said('capacity', 'fail'), said('refork', 'fail'), said('loss', 'inconclusive')))).toEqual([
+    0,
+    asItShould,
+  ]);
+});
+
+test('a control whose named check passed ends with 1', () => {
+  expect(ended(control(said('refork', 'pass'), said('capacity', 'fail')))).toEqual([
+    1,
+    'refork should have failed on this broken target, but passed: The refork sentence.',
+  ]);
+});
+
+test('a control in which an unrelated check failed ends with 1, also when the named one did', () => {
+  expect(ended(control(said('refork', 'fail'), said('loss', 'fail')))).toEqual([
+    1,
+    'Only refork should have failed on this broken target, but loss failed: The loss sentence.',
+  ]);
+  expect(exitStatus(control(said('refork', 'inconclusive'), said('loss', 'fail')))).toBe(1);
+});
+
+test('a control whose named check could not be judged ends with 2', () => {
+  expect(ended(control(said('refork', 'inconclusive'), said('capacity', 'fail')))).toEqual([
+    2,
+    'refork should have failed, but could not be judged: The refork sentence.',
+  ]);
+});
+
+test('a control whose named check was not judged at all ends with 2', () => {
+  expect(ended(control(said('capacity', 'fail')))).toEqual([
+    2,
+    'refork should have failed, but was not among the checks.',
+  ]);
+});
+
+test('a control that passed in a run in doubt ends with 2', () => {
+  const record = control(said('refork', 'pass'));
+  expect(ended({ ...record, doubts: ['The run was cut off.'] })).toEqual([
+    2,
+    'refork should have failed, but the run is in doubt: The run was cut off.',
+  ]);
+});

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { exercised, refork } from '../harness/checks/index.js';
+import { judge } from '../harness/checks/verdict.js';
+import { explain } from '../harness/exit-status.js';
+import { readRecord, rejudge } from '../harness/read-record.js';
+import { UsageError } from '../harness/usage-error.js';
+import { aDeathWithoutRefork, anEvidence, aRecord } from './a-record.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'refork-read-record-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const path = join(folder, 'record.json');
+const read = (content: unknown) => {
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return readRecord(path);
+};
+
+test('a saved record comes back whole', () => {
+  const control = aRecord({ expectation: { fails: 'refork', consequences: ['loss'] } });
+  expect(read(control)).toEqual(control);
+});
+
+test('a record is judged again with the limits its checks had', () => {
+  const evidence = anEvidence();
+  const record = { ...evidence, ...judge(evidence, [exercised({ deaths: 4 }), refork({ withinMs: 1000 })]) };
+  expect(rejudge(read(record))).toEqual(record);
+});
+
+test('judging again looks at the evidence, not at the old verdict', () => {
+  const again = rejudge(read(aRecord({ verdict: 'pass', deaths: [aDeathWithoutRefork()] })));
+  expect(again).toMatchObject({
+    verdict: 'fail',
+    checks: [{ name: 'refork', status: 'fail', limits: { withinMs: 1000 } }],
+  });
+});
+
+test('limits that are not the check’s own are refused', () => {
+  const [result] = aRecord().checks;
+  if (result === undefined) throw new Error('The record has no check.');
+  expect(() => rejudge(read(aRecord({ checks: [{ ...result, limits: { withinS: 1 } }] })))).toThrow(UsageError);
+});
+
+test('a file that is not there is refused with where records are', () => {
+  const missing = join(folder, 'nothing.json');
+  expect(() => readRecord(missing)).toThrow(UsageError);
+  expect(() => readRecord(missing)).toThrow(
+    `There is no file ${missing}. A run's record is runs/<scenario>-<time>/record.json.`,
+  );
+});
+
+test('a folder is refused with the file to give instead', () => {
+  expect(() => readRecord(folder)).toThrow(`${folder} is a folder. Give the record.json in it.`);
+});
+
+test('a file that was cut off is refused as no JSON', () => {
+  expect(() => read('{"schema":1,')).toThrow(UsageError);
+  expect(() => read('{"schema":1,')).toThrow(/is not JSON \(.+\)\. Give the record\.json of a run/);
+});
+
+test.each(['{}', '[]', 'null', '3'])('%s is refused as no record', (content) => {
+  expect(() => read(content)).toThrow(`${path} is not a record of refork. Give the record.json of a run's folder.`);
+});
+
+test('a record of another schema is refused with both', () => {
+  expect(() => read({ ...aRecord(), schema: 2 })).toThrow(`${path} has schema 2, and this refork reads schema 1.`);
+});
+
+test('a damaged record is refused with the place', () => {
+  const record = aRecord();
+  expect(() => read({ ...record, ledger: { ...record.ledger, lost: '3' } })).toThrow(
+    `${path} is damaged: ledger.lost should be a number, and is "3". Run the scenario again for a new record.`,
+  );
+  expect(() => read({ ...record, deaths: [record.deaths[0], { pid: 1 }] })).toThrow(
+    'deaths[1].worker should be a number, and is missing',
+  );
+  expect(() => read({ ...record, checks: {} })).toThrow('checks should be a list, and is {}');
+  expect(() => read({ ...record, checks: [{ name: 'reforks' }] })).toThrow(
+    'checks[0].name should be one of exercised, refork,',
+  );
+});
+
+test('a record that lost any of its parts is either refused or judged all the same, never met with a crash', () => {
+  const evidence = anEvidence();
+  const whole = { ...evidence, ...judge(evidence, [exercised({ deaths: 4 }), refork({ withinMs: 1000 })]) };
+  const anyPath = fc.constantFrom(...pathsOf(whole));
+  fc.assert(
+    fc.property(anyPath, fc.constantFrom<unknown>(undefined, null, 'x', -1, [], {}), (lost, instead) => {
+      try {
+        explain(rejudge(read(replaced(whole, lost, instead))));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UsageError);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** The path of every part of a value, but of long lists only the first item's. */
+function pathsOf(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Object.entries(value).slice(0, Array.isArray(value) ? 1 : undefined);
+  return [path, ...entries.flatMap(([name, part]) => pathsOf(part, [...path, name]))];
+}
+
+function replaced(value: unknown, [name, ...rest]: readonly string[], instead: unknown): unknown {
+  if (name === undefined) return instead === undefined ? null : instead;
+  const copy: Record<string, unknown> = Object.assign(Array.isArray(value) ? [] : {}, value);
+  copy[name] = rest.length === 0 ? instead : replaced(copy[name], rest, instead);
+  return copy;
+}
