@@ -6,8 +6,9 @@ import { amount, optional, share } from './limits.js';
 
 /**
  * The open-loop prober's answered share held `slo`, and no outage was longer than `longestOutageMs`. Probes are voided while
- * the harness itself stalls. When more than `maxVoided` of all (0.05 unless given) were, only what fails whatever the voided
- * ones would have said is a failure; all else is inconclusive.
+ * the harness itself stalls. When more than `maxVoided` of all (0.05 unless given) were, a share that misses the SLO even with
+ * all of those answered is a failure, and so is the outage, for only time that was watched counts in it; all else is
+ * inconclusive.
  */
 export const availability = defineCheck(
   'availability',
@@ -29,14 +30,14 @@ export const availability = defineCheck(
 
     const voidedShare = voided / (counted + voided);
     const starved = voidedShare > maxVoided;
-    const best = starved ? atBest(prober) : { share: held, outageMs: prober.longestOutageMs };
+    const atBest = starved ? (answered + voided) / (counted + voided) : held;
     const answers = `${percent(held)} of ${count(counted, 'probe')} answered`;
 
-    if (best.share < slo) {
-      const void_ = starved ? `, and even with ${count(voided, 'voided probe')} counted as answered it` : ', which';
-      return fail(heldFigure, `${answers}${void_} is less than the ${percent(slo)} promised; ${outage(prober)}.`);
+    if (atBest < slo) {
+      const miss = starved ? `, and even with ${count(voided, 'voided probe')} counted as answered it` : ', which';
+      return fail(heldFigure, `${answers}${miss} is less than the ${percent(slo)} promised; ${outage(prober)}.`);
     }
-    if (best.outageMs > longestOutageMs) {
+    if (prober.longestOutageMs > longestOutageMs) {
       return fail(outageFigure, `${capitalised(outage(prober))}, and ${ms(longestOutageMs)} are allowed; ${answers}.`);
     }
     if (starved) {
@@ -46,12 +47,6 @@ export const availability = defineCheck(
     return pass(heldFigure, `${answers} (at least ${percent(slo)} promised); ${outage(prober)}.`);
   },
 );
-
-/** What the prober would have seen had every voided probe been answered, and all of them fallen into the longest outage. */
-const atBest = ({ answered, failed, voided, everyMs, longestOutageMs }: Prober) => ({
-  share: (answered + voided) / (answered + failed + voided),
-  outageMs: longestOutageMs - voided * everyMs,
-});
 
 const outage = ({ longestOutageMs, longestOutageAtMs }: Prober): string => {
   if (longestOutageMs === 0) return 'there was no outage';

@@ -35,5 +35,8 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   if (regained < wanted) {
     return fail(figure, `${rates}: ${percent(regained)} of the steady rate, and ${percent(wanted)} was asked for.`);
   }
-  return pass(figure, `All ${count(steadyWorkers, 'worker')} listen again; ${rates} (${percent(regained)}).`);
+  return pass(
+    figure,
+    `${steadyWorkers === 1 ? 'The worker listens' : `All ${steadyWorkers} workers listen`} again; ${rates} (${percent(regained)}).`,
+  );
 });

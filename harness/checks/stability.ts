@@ -5,11 +5,10 @@ import { amount } from './limits.js';
 
 /**
  * As many forks as deaths, and at most `stillbornPer10s` workers that died at boot within any ten seconds: neither a fork
- * storm nor an unbounded crash loop. Forks still owed when the load stopped may be missing, and a worker on its way out by
- * then may already have its replacement.
+ * storm nor an unbounded crash loop. Forks that were still owed when the load stopped may be missing.
  */
 export const stability = defineCheck('stability', { stillbornPer10s: amount }, ({ stillbornPer10s }, evidence) => {
-  const { supervision, phases, ceiling } = evidence;
+  const { supervision, phases } = evidence;
   const { steadyWorkers, forks, deaths, owed, mostStillbornIn10s } = supervision;
   if (steadyWorkers === 0) return inconclusive('No worker listened before the load began.');
   if (phases.loadUntilMs <= phases.loadFromMs) return inconclusive('There was no load to watch the workers under.');
@@ -22,7 +21,7 @@ export const stability = defineCheck('stability', { stillbornPer10s: amount }, (
 
   const figure = { observed: forks, limit: deaths, unit: 'forks' };
   const tally = `${count(deaths, 'death')} and ${count(forks, 'fork')}`;
-  const surplus = forks - deaths - ceiling.leaving;
+  const surplus = forks - deaths;
   if (surplus > 0) return fail(figure, `${tally}: ${count(surplus, 'worker')} more than had to be replaced.`);
   const shortfall = deaths - owed - forks;
   if (shortfall > 0) return fail(figure, `${tally}: ${count(shortfall, 'death')} brought no fork.`);

@@ -5,6 +5,7 @@ import { anEvidence } from '../a-record.js';
 const natural = fc.oneof(fc.nat({ max: 5 }), fc.nat({ max: 20_000 }), fc.constant(0));
 const bytes = fc.nat({ max: 1_000_000_000 });
 const timeMs = fc.double({ min: 0, max: 12_000, noNaN: true }).map((n) => n + 0);
+const perS = natural.map((n) => n / 10);
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
 const death: fc.Arbitrary<Death> = fc.record({
@@ -85,7 +86,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       descriptorsBefore: orNull(natural),
       descriptorsAfter: orNull(natural),
     }),
-    throughput: fc.record({ beforePerS: orNull(timeMs), afterPerS: orNull(timeMs) }),
+    throughput: fc.record({ beforePerS: orNull(perS), afterPerS: orNull(perS) }),
     shutdown: fc.record({
       observed: fc.boolean(),
       primaryForced: fc.boolean(),

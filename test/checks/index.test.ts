@@ -40,5 +40,7 @@ test('every mistake in the limits is told at once', () => {
       'slo must be a share from 0 to 1 (0.99 for 99 %), and is 99; ' +
       'maxVoided must be a share from 0 to 1 (0.99 for 99 %), and is NaN.',
   );
+  expect(() => registry.refork({ withinMs: Number.POSITIVE_INFINITY })).toThrow('and is Infinity');
+  expect(() => registry.refork({ withinMs: -1 })).toThrow('and is -1');
   expect(() => registry.refork({})).toThrow('withinMs must be a number of 0 or more, and is missing');
 });

@@ -50,6 +50,10 @@ test('lost and hung requests share one allowance', () => {
   const evidence = anEvidence({ ledger: { lost: 2, unattributed: 2, timedOut: 3 } });
   expect(loss({ unattributed: 5 }).judge(evidence).status).toBe('pass');
   expect(loss({ unattributed: 4 }).judge(evidence).status).toBe('fail');
+  const asMany = anEvidence({ ledger: { lost: 2, unattributed: 2, timedOut: 2 } });
+  expect(loss({ unattributed: 4 }).judge(asMany).summary).toBe(
+    '2 requests were lost without a death, and 2 timed out.',
+  );
 });
 
 test('without an allowance for each exit only the unexplained are judged', () => {

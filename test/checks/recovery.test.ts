@@ -16,6 +16,11 @@ test('all workers back and the rate regained pass', () => {
   });
 });
 
+test('a single worker reads as one', () => {
+  const supervision = { steadyWorkers: 1, listeningAtEnd: 1 };
+  expect(judge({ supervision }).summary).toMatch(/^The worker listens again;/);
+});
+
 test('a rate that stays low fails', () => {
   expect(judge({ throughput: { afterPerS: 1799 } })).toMatchObject({ status: 'fail', observed: 89.95, limit: 90 });
   expect(judge({ throughput: { afterPerS: 1800 } }).status).toBe('pass');
