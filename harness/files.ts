@@ -5,7 +5,7 @@ import type { Journal } from './recorder.js';
 import { UsageError } from './usage-error.js';
 
 /** The folder of one run: its events as they happen, and what is made of them. */
-export class RunFolder implements Journal {
+export class RunFolder implements Journal, Disposable {
   readonly path: string;
   readonly #events: number;
   /** Why events could not be written, from the first time that happened. */
@@ -49,7 +49,7 @@ export class RunFolder implements Journal {
     return path;
   }
 
-  close(): void {
+  [Symbol.dispose](): void {
     closeSync(this.#events);
   }
 }

@@ -4,10 +4,13 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkFrom } from './checks/index.js';
 import { mb } from './format.js';
-import type { Check, CheckName, Limits, Phases } from './record.js';
+import type { Check, CheckName, Limits, Phases, Settings } from './record.js';
 import type { RunOptions } from './run-options.js';
 import type { CeilingPlan, Scenario, ServerFile } from './scenario.js';
 import { UsageError } from './usage-error.js';
+
+/** From one look at the workers' memory to the next. */
+export const sampleEveryMs = 50;
 
 /** One run, decided to the last figure but those that only the running target can give: its port and its boot memory. */
 export interface Plan {
@@ -20,7 +23,7 @@ export interface Plan {
   path: string;
   workers: number;
   ceiling: CeilingPlan | null;
-  enforce: 'harness' | 'v8' | 'kernel' | 'target';
+  enforce: Settings['enforce'];
   signal: NodeJS.Signals;
   graceMs: number;
   connections: number;
@@ -38,6 +41,7 @@ const fixtureServer: ServerFile = {
 /** Fixes what is to be run. @throws UsageError for a file that is not there or options that this scenario has no use for. */
 export function planOf(scenario: Scenario, options: RunOptions, environment: NodeJS.ProcessEnv = process.env): Plan {
   const target = targetOf(scenario, options);
+  refuseEnforcer(options);
   const workers = options.workers ?? Math.max(2, availableParallelism());
   const base = target.bareEnvironment === true ? bare(environment) : environment;
   return {
@@ -151,5 +155,36 @@ export function phasesOf(loadFromMs: number, durationMs: number): Phases {
     faultFromMs: loadFromMs + Math.min(1000, share),
     faultUntilMs: loadFromMs + durationMs - Math.min(1500, share),
     loadUntilMs: loadFromMs + durationMs,
+  };
+}
+
+/** Node's own limit, where V8 enforces the ceiling: it counts the heap alone, in MiB. */
+export function heapLimit({ enforce, ceiling }: Plan): string[] {
+  if (enforce !== 'v8' || ceiling === null || !('rssBytes' in ceiling)) return [];
+  return [`--max-old-space-size=${Math.max(1, Math.floor(ceiling.rssBytes / 1024 ** 2))}`];
+}
+
+function refuseEnforcer({ enforce, ceilingBytes }: RunOptions): void {
+  if (enforce === 'v8' && ceilingBytes === undefined) {
+    throw new UsageError('--enforce v8 sets a heap limit before the target boots, so it needs a size: --ceiling 120MB.');
+  }
+  if (enforce === 'kernel') {
+    throw new UsageError('--enforce kernel cannot be used by this version. Use harness, v8 or target.');
+  }
+}
+
+/** What was run, as the record keeps it. */
+export function settingsOf(
+  plan: Plan,
+  port: number,
+  workers: number,
+  ceilingBytes: number | null,
+  bootRssBytes: number | null,
+): Settings {
+  const { scenario, target, path, enforce, signal, graceMs, connections, rate, durationMs } = plan;
+  const fault = scenario.fault === undefined ? null : { name: scenario.fault.name, options: scenario.fault.options };
+  return {
+    ...{ workers, ceilingBytes, bootRssBytes, enforce, signal, graceMs, connections, rate, durationMs },
+    ...{ sampleEveryMs, path, port, target, fault },
   };
 }

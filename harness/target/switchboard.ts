@@ -13,8 +13,8 @@ export interface AgentListener {
 }
 
 /** The harness's end of the agents' wire: one socket, all processes of the target on it. */
-export class Switchboard {
-  /** Holds the socket, and the file that exists while the fault is armed. Removed by `close`. */
+export class Switchboard implements AsyncDisposable {
+  /** Holds the socket, and the file that exists while the fault is armed. Removed with the switchboard. */
   readonly folder = mkdtempSync(join(tmpdir(), 'refork-'));
   readonly path = join(this.folder, 'wire');
   readonly armedFile = join(this.folder, 'armed');
@@ -49,7 +49,7 @@ export class Switchboard {
     this.#broadcast('disarm');
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#listener = null;
     for (const wire of this.#wires) wire.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));

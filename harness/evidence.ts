@@ -1,0 +1,101 @@
+import { ceilingHistoryOf } from './history/ceiling-history.js';
+import { deathsOf } from './history/deaths.js';
+import { livesOf } from './history/lives.js';
+import { primaryHistoryOf } from './history/primary-history.js';
+import { smallRecord } from './history/small-record.js';
+import { supervisionOf } from './history/supervision.js';
+import { throughputOf } from './history/throughput.js';
+import type { LoadResult } from './load/messages.js';
+import type { Observation } from './observation.js';
+import type { Evidence, Phases, Prober, RunEvent, Settings, Shutdown } from './record.js';
+import { schema } from './record.js';
+import type { Scenario } from './scenario.js';
+
+/** Everything that was seen of a run, raw. */
+export interface Seen {
+  scenario: Scenario;
+  settings: Settings;
+  environment: Evidence['environment'];
+  startedAt: Date;
+  durationMs: number;
+  events: readonly RunEvent[];
+  observation: Observation;
+  phases: Phases;
+  primaryPid: number;
+  /** `null` where the load failed: its requests are not accounted for. */
+  load: LoadResult | null;
+  prober: Prober;
+  shutdown: Shutdown;
+  lastRss(pid: number): number | null;
+  peakRss(pid: number): number | null;
+  reforkWithinMs: number | undefined;
+  stderr: readonly string[];
+  doubts: readonly string[];
+  notes: readonly string[];
+}
+
+const nothingSent: LoadResult = {
+  ledger: {
+    sent: 0,
+    answered2xx: 0,
+    answeredNon2xx: 0,
+    lost: 0,
+    timedOut: 0,
+    superseded: 0,
+    inFlight: 0,
+    refused: 0,
+    autocannonErrors: 0,
+  },
+  latencyMs: { p50: 0, p99: 0, max: 0 },
+};
+
+/** What was seen, put together into what the judges see. Pure. */
+export function gatherEvidence(seen: Seen): Evidence {
+  const { scenario, settings, phases, observation, lastRss, peakRss } = seen;
+  const { port, enforce, graceMs } = settings;
+  const events = [...seen.events].sort((a, b) => a.atMs - b.atMs);
+  const { byWorker, unattributed } = observation.losses.attribute(livesOf(events, port));
+  const deaths = deathsOf({ events, port, phases, enforce, lastRssBytes: lastRss, lostByWorker: byWorker });
+  const series = observation.series.build(phases.loadUntilMs);
+  const { ledger, latencyMs } = seen.load ?? nothingSent;
+  const struck = events.filter((event) => event.kind === 'fault-struck');
+  return {
+    schema,
+    scenario: scenario.name,
+    story: scenario.story,
+    startedAt: seen.startedAt.toISOString(),
+    durationMs: seen.durationMs,
+    environment: seen.environment,
+    settings,
+    expectation: scenario.expectation ?? null,
+    doubts: [...seen.doubts],
+    notes: [...seen.notes],
+    phases,
+    ledger: { ...ledger, unattributed: chargeRest(deaths, byWorker, unattributed) },
+    latencyMs,
+    prober: seen.prober,
+    supervision: supervisionOf(events, port, phases, deaths, seen.reforkWithinMs),
+    ceiling: ceilingHistoryOf(events, port, phases, graceMs, peakRss),
+    primary: { ...primaryHistoryOf(events, phases, observation.primarySamples), pid: seen.primaryPid },
+    throughput: throughputOf(series, phases),
+    shutdown: seen.shutdown,
+    fault: {
+      struckWorkers: new Set(struck.map(({ worker }) => worker)).size,
+      lethal: struck.filter(({ lethal }) => lethal).length,
+    },
+    stderr: [...seen.stderr],
+    ...smallRecord(deaths, events),
+    series,
+  };
+}
+
+/**
+ * What no death on record explains: what nobody could be charged with, and what a worker lost that was on its way out when
+ * the load stopped, whose death comes after it and so is on no list.
+ */
+function chargeRest(deaths: readonly { worker: number }[], byWorker: ReadonlyMap<number, number>, rest: number): number {
+  const died = new Set(deaths.map(({ worker }) => worker));
+  let unattributed = rest;
+  for (const [worker, count] of byWorker) if (!died.has(worker)) unattributed += count;
+  return unattributed;
+}

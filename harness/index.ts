@@ -1,0 +1,14 @@
+/** The public API: run a scenario, define one, judge a record. */
+
+export * from './checks/index.js';
+export { judge } from './checks/verdict.js';
+export { defineScenario } from './define-scenario.js';
+export { exitStatus } from './exit-status.js';
+export type { Progress } from './observation.js';
+export type * from './record.js';
+export { type RunControl, run } from './run.js';
+export type { RunOptions } from './run-options.js';
+export type { CeilingPlan, Fault, LoadPlan, Scenario, ServerFile } from './scenario.js';
+export type { FaultWorker } from './target/fault-worker.js';
+export { gib, kib, mib, minutes, seconds } from './units.js';
+export { UsageError } from './usage-error.js';

@@ -1,0 +1,111 @@
+import type { Sampler } from './ceiling/sample.js';
+import { Losses } from './history/attribution.js';
+import type { PrimarySample } from './history/primary-history.js';
+import { Roster, type WorkerState } from './history/roster.js';
+import { SeriesBuilder } from './history/series.js';
+import type { Bucket } from './load/messages.js';
+import type { Recorder } from './recorder.js';
+
+/** What a run looks like at one moment, for those who watch it. */
+export interface Progress {
+  elapsedMs: number;
+  /** Of the whole load. */
+  durationMs: number;
+  phase: 'starting' | 'steady' | 'fault' | 'recovery' | 'stopping';
+  ceilingBytes: number | null;
+  workers: { worker: number; pid: number; ageMs: number; rssBytes: number | null; state: WorkerState }[];
+  answered: number;
+  lost: number;
+  answeredPerS: number;
+}
+
+const tellEveryMs = 100;
+
+/** How the run tells its progress. */
+export interface TellingProgress extends Disposable {
+  phase: Progress['phase'];
+  ceilingBytes: number | null;
+}
+
+/** Collects what load, prober and guard see, in memory that stays flat however long the run is. */
+export class Observation {
+  readonly roster: Roster;
+  readonly series = new SeriesBuilder();
+  readonly losses = new Losses();
+  readonly primarySamples: PrimarySample[] = [];
+  readonly lastRss = new Map<number, number>();
+  answered = 0;
+  answeredPerS = 0;
+
+  /** @param holderOf the worker that accepted the connection from a local port of the load, if known */
+  constructor(
+    readonly recorder: Recorder,
+    port: number,
+    readonly holderOf: (clientPort: number) => number | null,
+  ) {
+    this.roster = new Roster(port);
+    let serving = 0;
+    recorder.follow((event) => {
+      this.roster.apply(event);
+      if (this.roster.serving() === serving) return;
+      serving = this.roster.serving();
+      this.series.listening(event.atMs, serving);
+    });
+  }
+
+  /** The most memory that any living worker has now, or `null` if none could be sampled. */
+  highestRss(sampler: Sampler): number | null {
+    const samples = this.roster.living().map(({ pid }) => sampler.rssBytes(pid) ?? 0);
+    return Math.max(0, ...samples) || null;
+  }
+
+  /** Tells `listener` ten times a second how things stand, until disposed of. Phase and ceiling are for the run to set. */
+  tellProgress(durationMs: number, listener: ((progress: Progress) => void) | undefined): TellingProgress {
+    const told: TellingProgress = { phase: 'starting', ceilingBytes: null, [Symbol.dispose]: () => clearInterval(timer) };
+    let loadFromMs: number | null = null;
+    const timer = setInterval(() => {
+      const nowMs = this.recorder.nowMs();
+      if (told.phase !== 'starting') loadFromMs ??= nowMs;
+      listener?.({
+        elapsedMs: loadFromMs === null ? 0 : nowMs - loadFromMs,
+        durationMs,
+        phase: told.phase,
+        ceilingBytes: told.ceilingBytes,
+        workers: this.roster.living().map(({ worker, pid, forkedAtMs, state }) => ({
+          ...{ worker, pid, state },
+          ageMs: nowMs - forkedAtMs,
+          rssBytes: this.lastRss.get(pid) ?? null,
+        })),
+        answered: this.answered,
+        lost: this.losses.total,
+        answeredPerS: this.answeredPerS,
+      });
+    }, tellEveryMs);
+    return told;
+  }
+
+  /** Takes in a sample of a worker's memory. */
+  rss(atMs: number, pid: number, rssBytes: number): void {
+    this.lastRss.set(pid, rssBytes);
+    this.series.rss(atMs, pid, rssBytes);
+  }
+
+  /** Takes in what ended in one span of the load. */
+  bucket(bucket: Bucket, bucketMs: number): void {
+    const atMs = this.recorder.atMs(bucket.fromNs / 1e6);
+    const answered = bucket.answered2xx + bucket.answeredNon2xx;
+    this.answered += answered;
+    this.answeredPerS = (answered * 1000) / bucketMs;
+    this.series.answered(atMs, answered);
+    this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
+    const byHolder = new Map<number | null, number>();
+    for (const { atNs, localPort } of bucket.lost) {
+      const lostAtMs = this.recorder.atMs(atNs / 1e6);
+      const holder = this.holderOf(localPort);
+      this.losses.add(lostAtMs, holder);
+      this.series.lost(lostAtMs, 1);
+      byHolder.set(holder, (byHolder.get(holder) ?? 0) + 1);
+    }
+    for (const [pid, count] of byHolder) this.recorder.record({ kind: 'requests-lost', pid, count });
+  }
+}

@@ -1,0 +1,149 @@
+import { openSampler } from './ceiling/sample.js';
+import { judge } from './checks/verdict.js';
+import { type EarlyEnd, Ending } from './ending.js';
+import { environment } from './environment.js';
+import { gatherEvidence } from './evidence.js';
+import { RunFolder } from './files.js';
+import { prepareLoad } from './load/load.js';
+import { Observation, type Progress } from './observation.js';
+import { ceilingBytesOf, heapLimit, type Plan, phasesOf, planOf, settingsOf } from './plan.js';
+import type { Phases, RunEvent, RunRecord } from './record.js';
+import { Recorder } from './recorder.js';
+import type { RunOptions } from './run-options.js';
+import type { Scenario } from './scenario.js';
+import { portForTarget } from './target/free-port.js';
+import { Switchboard } from './target/switchboard.js';
+import { startTarget } from './target/target.js';
+import { watch } from './watch.js';
+
+/** Who watches a run, and may end it. */
+export interface RunControl {
+  /** Aborting it ends the run in order: what was recorded is judged, with a doubt. */
+  signal?: AbortSignal;
+  /** Folder for `events.ndjson`, written as the run goes on, and `record.json`. Without it no file is written. */
+  out?: string;
+  onEvent?(event: RunEvent): void;
+  /** About ten times a second. */
+  onProgress?(progress: Progress): void;
+}
+
+/**
+ * Runs a scenario once: a story in eight steps.
+ *
+ * @returns the record, judged, however the load went.
+ * @throws UsageError if nothing could be run: the target, the options or the folder are at fault, and the message says which.
+ * @throws the reason of `control.signal` if it was aborted before the load began.
+ */
+export async function run(scenario: Scenario, options: RunOptions = {}, control: RunControl = {}): Promise<RunRecord> {
+  // 1. Decide what exactly is to be run.
+  const plan = planOf(scenario, options);
+  const port = await portForTarget(options.port);
+  using folder = control.out === undefined ? null : new RunFolder(control.out);
+  const recorder = new Recorder(folder ?? { write() {} });
+  if (control.onEvent !== undefined) recorder.follow((event) => control.onEvent?.(event));
+  const ending = new Ending(control.signal);
+  recorder.record({ kind: 'run-started', scenario: scenario.name });
+
+  // 2. Start the target, with the agent in each of its processes, and wait until it serves.
+  await using load = prepareLoad();
+  await using switchboard = new Switchboard();
+  using sampler = openSampler();
+  const observation = new Observation(recorder, port, (clientPort) => switchboard.holderOf(clientPort));
+  using progress = observation.tellProgress(plan.durationMs, control.onProgress);
+  await using target = await startTarget({
+    plan,
+    port,
+    switchboard,
+    recorder,
+    roster: observation.roster,
+    nodeOptions: heapLimit(plan),
+    onMemory: (pid, rssBytes) => sampler.report(pid, rssBytes),
+    onPrimaryGone: () => ending.end({ kind: 'primary-gone' }),
+    signal: ending.signal,
+  });
+
+  // 3. Know its steady state: who serves, with how much memory, and where its ceiling is.
+  const bootRssBytes = observation.highestRss(sampler);
+  const ceilingBytes = ceilingBytesOf(plan.ceiling, bootRssBytes ?? 0);
+  progress.ceilingBytes = ceilingBytes;
+
+  // 4. Load it, and watch: the ledger from inside the load, the prober and the guard from outside.
+  const watching = watch({ plan, target, observation, sampler, ceilingBytes, load });
+  void watching.failed.then((message) => ending.end({ kind: 'load-failed', message }));
+  const loadFromMs = await ending.orSooner(watching.begun, () => recorder.nowMs());
+  recorder.record({ kind: 'load-started' }, loadFromMs);
+
+  // 5. A steady state first, then the fault, then the way back.
+  const planned = phasesOf(loadFromMs, plan.durationMs);
+  const phases: Phases = { ...planned };
+  const until = (atMs: number): Promise<boolean> => ending.pause(atMs - recorder.nowMs());
+  progress.phase = 'steady';
+  if (await until(planned.faultFromMs)) {
+    progress.phase = 'fault';
+    if (scenario.fault !== undefined) {
+      switchboard.arm();
+      recorder.record({ kind: 'fault-armed', fault: scenario.fault.name });
+    }
+    await until(planned.faultUntilMs);
+    progress.phase = 'recovery';
+    if (scenario.fault !== undefined) {
+      switchboard.disarm();
+      recorder.record({ kind: 'fault-disarmed', fault: scenario.fault.name });
+    }
+    await until(planned.loadUntilMs);
+  }
+
+  // 6. Stop the load and those who watch.
+  phases.loadUntilMs = recorder.nowMs();
+  phases.faultUntilMs = Math.min(planned.faultUntilMs, phases.loadUntilMs);
+  phases.faultFromMs = Math.min(planned.faultFromMs, phases.loadUntilMs);
+  recorder.record({ kind: 'load-stopped' }, phases.loadUntilMs);
+  progress.phase = 'stopping';
+  const watched = await watching.stop();
+
+  // 7. End the target, and see what outlives it.
+  const shutdown = await target.stop('SIGTERM', plan.graceMs);
+
+  // 8. Put together what was seen, keep it, judge it.
+  const evidence = gatherEvidence({
+    scenario,
+    settings: settingsOf(plan, port, target.steadyWorkers, ceilingBytes, bootRssBytes),
+    environment: environment(),
+    startedAt: recorder.startedAt,
+    durationMs: recorder.nowMs(),
+    events: recorder.events,
+    observation,
+    phases,
+    primaryPid: target.primaryPid,
+    ...watched,
+    shutdown,
+    reforkWithinMs: plan.checks.find(({ name }) => name === 'refork')?.limits.withinMs,
+    stderr: target.stderr(),
+    doubts: doubtsOf(ending.cause, phases, folder),
+    notes: notesOf(plan, target.steadyWorkers, target.firstStatus),
+  });
+  const record: RunRecord = { ...evidence, ...judge(evidence, plan.checks) };
+  folder?.save('record.json', `${JSON.stringify(record, null, 1)}\n`);
+  return record;
+}
+
+function doubtsOf(cause: EarlyEnd | null, { loadFromMs, loadUntilMs }: Phases, folder: RunFolder | null): string[] {
+  const after = `after ${((loadUntilMs - loadFromMs) / 1000).toFixed(1)} s of load`;
+  const doubts: string[] = [];
+  if (cause?.kind === 'interrupted') doubts.push(`The run was interrupted ${after}.`);
+  if (cause?.kind === 'primary-gone') doubts.push(`The primary itself ended ${after}, which cut the run short.`);
+  if (cause?.kind === 'load-failed') doubts.push(`The load broke off ${after}: ${cause.message}`);
+  if (folder?.failure) doubts.push(`Not all events could be written to events.ndjson (${folder.failure}).`);
+  return doubts;
+}
+
+function notesOf({ path, workers }: Plan, steadyWorkers: number, firstStatus: number): string[] {
+  const notes: string[] = [];
+  if (firstStatus < 200 || firstStatus > 299) {
+    notes.push(`The target answers GET ${path} with status ${firstStatus}. Load another one with --path if that is not meant.`);
+  }
+  if (steadyWorkers !== workers) {
+    notes.push(`The target runs ${steadyWorkers} workers, not the ${workers} it was given as WORKERS.`);
+  }
+  return notes;
+}

@@ -1,0 +1,170 @@
+import type { Plan } from '../plan.js';
+import type { Roster } from '../history/roster.js';
+import type { Shutdown } from '../record.js';
+import type { Recorder } from '../recorder.js';
+import { UsageError } from '../usage-error.js';
+import { firstAnswer } from './first-answer.js';
+import { type Launched, launch } from './launch.js';
+import { whyNotReady } from './not-ready.js';
+import { untilReady } from './ready.js';
+import { stopTarget } from './stop.js';
+import type { Switchboard } from './switchboard.js';
+import { Translator } from './translate.js';
+
+/** How long a target may take from its launch until it serves, and then until it answers. */
+const startWithinMs = 30_000;
+const answerWithinMs = 10_000;
+
+/** A clustered server that runs, serves and is watched. Disposing of it kills whatever is left of it. */
+export interface Target extends AsyncDisposable {
+  /** `http://127.0.0.1:4000/path` */
+  readonly url: string;
+  /** Workers that served when it was ready. */
+  readonly steadyWorkers: number;
+  readonly primaryPid: number;
+  /** The status of its first answer to us. */
+  readonly firstStatus: number;
+  /** The end of what it wrote to its standard error. */
+  stderr(): string[];
+  /** Ends it in order, and says what outlived it. */
+  stop(signal: NodeJS.Signals, graceMs: number): Promise<Shutdown>;
+}
+
+export interface TargetParts {
+  plan: Plan;
+  port: number;
+  switchboard: Switchboard;
+  recorder: Recorder;
+  roster: Roster;
+  /** Node options for its processes besides the agent. */
+  nodeOptions: readonly string[];
+  onMemory(pid: number, rssBytes: number): void;
+  /** Called when the primary is gone before it was asked to end. */
+  onPrimaryGone(): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Launches the target and waits until it serves.
+ * @throws UsageError that says why it does not, with its own last words; or the signal's reason.
+ */
+export async function startTarget(parts: TargetParts): Promise<Target> {
+  const { plan, port, switchboard, recorder, roster, signal } = parts;
+  const translator = new Translator(port);
+  const notReady = new AbortController();
+  let stopping = false;
+  const primaryGone = once((pid: number, exitCode: number | null, by: NodeJS.Signals | null) => {
+    if (stopping) return;
+    recorder.record({ kind: 'primary-exited', pid, exitCode, signal: by });
+    parts.onPrimaryGone();
+  });
+
+  let launched: Launched | undefined;
+  const because = (exit: { code: number | null; signal: string | null } | null): UsageError =>
+    new UsageError(
+      whyNotReady({
+        events: recorder.events,
+        port,
+        exit,
+        agents: translator.agents,
+        waitedMs: startWithinMs,
+        stderr: launched?.stderr.lines() ?? [],
+      }),
+    );
+  // It may yet listen on the tested port as well, so it is given a moment.
+  const listensElsewhere = once(() => void setTimeout(() => notReady.abort(because(null)), 2000).unref());
+
+  await switchboard.open({
+    onReport(pid, report) {
+      if (report.kind === 'failed') notReady.abort(new UsageError(`The fault could not be put into a worker: ${report.message}`));
+      if (report.kind === 'memory') parts.onMemory(pid, report.rssBytes);
+      const event = translator.translate(pid, report);
+      if (event !== null) recorder.record(event.body, recorder.atMs(event.at));
+      if (report.kind === 'listening' && report.port !== port && roster.serving() === 0) listensElsewhere();
+    },
+    onGone(pid) {
+      // Of the process that was launched, its exit tells more.
+      if (pid === translator.primaryPid && pid !== launched?.pid) primaryGone(pid, null, null);
+    },
+  });
+  launched = await launch({
+    command: plan.command,
+    args: plan.args,
+    env: { ...plan.env, PORT: String(port) },
+    nodeOptions: parts.nodeOptions,
+    briefing: {
+      wire: switchboard.path,
+      armedFile: switchboard.armedFile,
+      fault: plan.scenario.fault ?? null,
+      memoryEveryMs: process.platform === 'linux' ? null : 50,
+    },
+  });
+  const { pid } = launched;
+  recorder.record({ kind: 'target-launched', pid, command: [plan.command, ...plan.args].join(' ') });
+  const tooLong = setTimeout(() => notReady.abort(because(null)), startWithinMs);
+  void launched.exited.then((exit) => {
+    notReady.abort(because(exit));
+    primaryGone(pid, exit.code, exit.signal);
+  });
+
+  try {
+    const starting = AbortSignal.any([signal, notReady.signal]);
+    const steadyWorkers = await untilReady(recorder, roster, plan.workers, starting);
+    const url = `http://${hostOf(recorder, port)}:${port}${plan.path}`;
+    const firstStatus = await answerOf(url, launched, starting);
+    recorder.record({ kind: 'target-ready', workers: steadyWorkers });
+    const primaryPid = translator.primaryPid ?? launched.pid;
+    return {
+      url,
+      steadyWorkers,
+      primaryPid,
+      firstStatus,
+      stderr: () => launched.stderr.lines(),
+      stop(stopSignal, graceMs) {
+        stopping = true;
+        return stopTarget({ launched, primaryPid, signal: stopSignal, graceMs, recorder });
+      },
+      async [Symbol.asyncDispose]() {
+        stopping = true;
+        await launched[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    stopping = true;
+    await launched[Symbol.asyncDispose]();
+    throw error;
+  } finally {
+    clearTimeout(tooLong);
+  }
+}
+
+async function answerOf(url: string, launched: Launched, signal: AbortSignal): Promise<number> {
+  try {
+    return await firstAnswer(url, answerWithinMs, signal);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    const { pathname } = new URL(url);
+    const said = launched.stderr.lines().slice(-12);
+    throw new UsageError(
+      [
+        `The target listens, but does not answer GET ${pathname} (${(error as Error).message}). Give another --path, or see whether it speaks plain HTTP.`,
+        ...(said.length > 0 ? ['Its last words on stderr:', ...said.map((line) => `  ${line}`)] : []),
+      ].join('\n'),
+    );
+  }
+}
+
+/** The loopback address on which the target listens: IPv6's only where it listens on nothing else. */
+function hostOf({ events }: Recorder, port: number): string {
+  const listening = events.find((event) => event.kind === 'worker-listening' && event.port === port);
+  return listening?.kind === 'worker-listening' && listening.address === '::1' ? '[::1]' : '127.0.0.1';
+}
+
+function once<Args extends unknown[]>(act: (...args: Args) => void): (...args: Args) => void {
+  let done = false;
+  return (...args) => {
+    if (done) return;
+    done = true;
+    act(...args);
+  };
+}

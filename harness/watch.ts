@@ -1,0 +1,91 @@
+import { every } from './ceiling/every.js';
+import { type Guard, startGuard } from './ceiling/guard.js';
+import type { Sampler } from './ceiling/sample.js';
+import type { PreparedLoad } from './load/load.js';
+import type { LoadResult } from './load/messages.js';
+import { startProber } from './load/prober.js';
+import type { Observation } from './observation.js';
+import { type Plan, sampleEveryMs } from './plan.js';
+import type { Prober } from './record.js';
+import { signalProcess } from './target/family.js';
+import type { Target } from './target/target.js';
+
+const lookAtPrimaryEveryMs = 250;
+const bucketMs = 100;
+const requestTimeoutMs = 10_000;
+
+export interface WatchParts {
+  plan: Plan;
+  target: Target;
+  observation: Observation;
+  sampler: Sampler;
+  ceilingBytes: number | null;
+  load: PreparedLoad;
+}
+
+/** What load and prober saw, and what the guard remembers. */
+export interface Watched extends Pick<Guard, 'lastRss' | 'peakRss'> {
+  /** `null` where the load failed. */
+  load: LoadResult | null;
+  prober: Prober;
+}
+
+/** A target under load, watched from inside the load and from outside. */
+export interface Watch {
+  /** When the load's first connection was attempted. Never, if it could not be: see `failed`. */
+  readonly begun: Promise<number>;
+  /** Resolves with what is wrong if the load fails or dies before it was stopped; else never. */
+  readonly failed: Promise<string>;
+  stop(): Promise<Watched>;
+}
+
+/** Starts the load, the prober, the guard and the look at the primary. Rejects nothing: what fails is told. */
+export function watch({ plan, target, observation, sampler, ceilingBytes, load }: WatchParts): Watch {
+  const { recorder, roster, series } = observation;
+  let begin: (atMs: number) => void = () => {};
+  const begun = new Promise<number>((resolve) => {
+    begin = resolve;
+  });
+  const running = load.start(
+    { url: target.url, connections: plan.connections, rate: plan.rate, timeoutMs: requestTimeoutMs, bucketMs },
+    { onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)), onBucket: (bucket) => observation.bucket(bucket, bucketMs) },
+  );
+  const prober = startProber(
+    { url: target.url, startNs: recorder.startMs * 1e6 },
+    {
+      onProbe: ({ intendedNs, outcome }) => series.probe(recorder.atMs(intendedNs / 1e6), outcome),
+      onStall: ({ atNs, forMs }) => recorder.record({ kind: 'harness-stalled', forMs }, recorder.atMs(atNs / 1e6)),
+    },
+  );
+  const guard = startGuard({
+    roster,
+    sampler,
+    ceilingBytes: ceilingBytes ?? Number.POSITIVE_INFINITY,
+    graceMs: plan.graceMs,
+    signal: plan.signal,
+    everyMs: sampleEveryMs,
+    steadyWorkers: target.steadyWorkers,
+    nowMs: () => recorder.nowMs(),
+    record: (event) => recorder.record(event),
+    onSample: (pid, rssBytes) => observation.rss(recorder.nowMs(), pid, rssBytes),
+    ...(plan.enforce === 'harness' && { kill: signalProcess }),
+  });
+  const stopLooking = every(lookAtPrimaryEveryMs, () => {
+    const { primaryPid: pid } = target;
+    const sample = { atMs: recorder.nowMs(), rssBytes: sampler.rssBytes(pid), descriptors: sampler.descriptors(pid) };
+    observation.primarySamples.push(sample);
+    if (sample.rssBytes !== null) series.rss(sample.atMs, pid, sample.rssBytes);
+  });
+  return {
+    begun,
+    failed: new Promise((resolve) => {
+      running.ended.catch((error: Error) => resolve(error.message));
+    }),
+    async stop() {
+      const [seen, ledger] = await Promise.all([prober.stop(), running.stop().catch(() => null)]);
+      guard.stop();
+      stopLooking();
+      return { load: ledger, prober: seen, lastRss: guard.lastRss, peakRss: guard.peakRss };
+    },
+  };
+}
