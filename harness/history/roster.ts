@@ -9,6 +9,7 @@ export interface RosterWorker {
   /** `serving` means listening on the tested port; `draining` that it has closed that listener or its channel. */
   state: WorkerState;
   forkedAtMs: number;
+  /** When it first listened on the tested port. */
   listeningAtMs: number | null;
   answeredAtMs: number | null;
   crossedAtMs: number | null;
@@ -17,68 +18,125 @@ export interface RosterWorker {
   exitedAtMs: number | null;
 }
 
-/** Who is there now: the events so far, folded into one entry a worker. */
+/** What only a look back needs to know of a worker. */
+export interface Life extends RosterWorker {
+  /** When it first closed its listener on the tested port. */
+  closedAtMs: number | null;
+  disconnectedAtMs: number | null;
+  /** When the fault first acted in it, and when it first acted lethally. */
+  struckAtMs: number | null;
+  lethalAtMs: number | null;
+  exitCode: number | null;
+  signal: string | null;
+}
+
+/**
+ * Who is there now: the events so far, folded into one entry a worker. The dead are remembered, but what is asked at every
+ * event costs no more than the living do.
+ */
 export class Roster {
+  /** By pid. Where the system gave a pid out again, its latest worker. */
   readonly workers = new Map<number, RosterWorker>();
+  readonly #lives = new Map<number, Life>();
+  readonly #living = new Set<Life>();
+  #serving = 0;
 
   constructor(readonly port: number) {}
 
+  /** Takes an event in. One of a worker that was never forked, or that is dead, changes nothing. */
   apply(event: RunEvent): void {
-    if (event.kind === 'worker-forked') {
-      this.workers.set(event.pid, {
-        worker: event.worker,
-        pid: event.pid,
-        state: 'booting',
-        forkedAtMs: event.atMs,
-        listeningAtMs: null,
-        answeredAtMs: null,
-        crossedAtMs: null,
-        recycledAtMs: null,
-        killedAtMs: null,
-        exitedAtMs: null,
-      });
-      return;
-    }
+    if (event.kind === 'worker-forked') this.#enter(event.worker, event.pid, event.atMs);
     if (!('worker' in event)) return;
-    const worker = this.workers.get(event.pid);
-    if (worker === undefined || worker.state === 'dead') return;
-    switch (event.kind) {
-      case 'worker-listening':
-        if (event.port !== this.port) return;
-        worker.state = 'serving';
-        worker.listeningAtMs ??= event.atMs;
-        return;
-      case 'worker-answered':
-        worker.answeredAtMs ??= event.atMs;
-        return;
-      case 'worker-closed':
-      case 'worker-disconnected':
-        worker.state = 'draining';
-        return;
-      case 'ceiling-crossed':
-        worker.crossedAtMs ??= event.atMs;
-        return;
-      case 'worker-recycled':
-        worker.recycledAtMs ??= event.atMs;
-        return;
-      case 'worker-killed':
-        worker.killedAtMs ??= event.atMs;
-        return;
-      case 'worker-exited':
-        worker.state = 'dead';
-        worker.exitedAtMs = event.atMs;
-    }
+    const life = this.#lives.get(event.worker);
+    if (life === undefined || life.state === 'dead') return;
+    const before = life.state;
+    follow(life, event, this.port);
+    if (before !== 'serving' && life.state === 'serving') this.#serving += 1;
+    if (before === 'serving' && life.state !== 'serving') this.#serving -= 1;
+    if (event.kind === 'worker-exited') this.#living.delete(life);
   }
 
   /** Every worker that has not exited, in the order of forks. */
   living(): RosterWorker[] {
-    return [...this.workers.values()].filter((worker) => worker.state !== 'dead');
+    return [...this.#living];
   }
 
   /** How many take new connections on the tested port. */
   serving(): number {
-    let count = 0;
-    for (const worker of this.workers.values()) if (worker.state === 'serving') count += 1;
-    return count;
+    return this.#serving;
+  }
+
+  /** Every worker there ever was, in the order of forks. */
+  lives(): Life[] {
+    return [...this.#lives.values()];
+  }
+
+  #enter(worker: number, pid: number, atMs: number): void {
+    if (this.#lives.has(worker)) return;
+    const life = newborn(worker, pid, atMs);
+    this.#lives.set(worker, life);
+    this.#living.add(life);
+    this.workers.set(pid, life);
+  }
+}
+
+function newborn(worker: number, pid: number, atMs: number): Life {
+  return {
+    worker,
+    pid,
+    state: 'booting',
+    forkedAtMs: atMs,
+    listeningAtMs: null,
+    answeredAtMs: null,
+    crossedAtMs: null,
+    recycledAtMs: null,
+    killedAtMs: null,
+    exitedAtMs: null,
+    closedAtMs: null,
+    disconnectedAtMs: null,
+    struckAtMs: null,
+    lethalAtMs: null,
+    exitCode: null,
+    signal: null,
+  };
+}
+
+function follow(life: Life, event: RunEvent, testedPort: number): void {
+  const { atMs } = event;
+  switch (event.kind) {
+    case 'worker-listening':
+      if (event.port !== testedPort) return;
+      life.state = 'serving';
+      life.listeningAtMs ??= atMs;
+      return;
+    case 'worker-answered':
+      life.answeredAtMs ??= atMs;
+      return;
+    case 'worker-closed':
+      life.state = 'draining';
+      life.closedAtMs ??= atMs;
+      return;
+    case 'worker-disconnected':
+      life.state = 'draining';
+      life.disconnectedAtMs ??= atMs;
+      return;
+    case 'fault-struck':
+      life.struckAtMs ??= atMs;
+      if (event.lethal) life.lethalAtMs ??= atMs;
+      return;
+    case 'ceiling-crossed':
+      life.crossedAtMs ??= atMs;
+      return;
+    case 'worker-recycled':
+      life.recycledAtMs ??= atMs;
+      return;
+    case 'worker-killed':
+      life.killedAtMs ??= atMs;
+      return;
+    case 'worker-exited':
+      life.state = 'dead';
+      life.exitedAtMs = atMs;
+      life.exitCode = event.exitCode;
+      life.signal = event.signal;
   }
 }

@@ -1,0 +1,64 @@
+import type { Cause, Death, Phases, RunEvent, Settings } from '../record.js';
+import { isDuringLoad } from './chronology.js';
+import { isStillborn } from './lives.js';
+import type { Life } from './roster.js';
+import { successionOf } from './succession.js';
+
+export interface DeathsInput {
+  events: readonly RunEvent[];
+  /** The tested port. */
+  port: number;
+  phases: Phases;
+  enforce: Settings['enforce'];
+  /** The last sample before the exit. */
+  lastRssBytes: (pid: number, worker: number) => number | null;
+  /** Lost requests by the number of the worker that lost them; none where it is missing. */
+  lostByWorker?: ReadonlyMap<number, number>;
+}
+
+/** Every exit of a worker during the load, in the order of exits, with its replacement (see `successionOf`). */
+export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWorker }: DeathsInput): Death[] {
+  const { lives, successorOf } = successionOf(events, port, phases);
+  const deaths: Death[] = [];
+  for (const life of lives) {
+    const { worker, pid, exitedAtMs } = life;
+    if (exitedAtMs === null || !isDuringLoad(phases, exitedAtMs)) continue;
+    const successor = successorOf(life);
+    const listening = successor?.listeningAtMs ?? null;
+    deaths.push({
+      worker,
+      pid,
+      cause: causeOf(life, enforce),
+      exitCode: life.exitCode,
+      signal: life.signal,
+      rssBytes: lastRssBytes(pid, worker),
+      atMs: {
+        ceiling: life.crossedAtMs,
+        recycle: life.recycledAtMs,
+        exit: exitedAtMs,
+        fork: successor?.forkedAtMs ?? null,
+        listening,
+        firstAnswer: successor?.answeredAtMs ?? null,
+      },
+      reforkMs: listening === null ? null : Math.max(0, listening - exitedAtMs),
+      lostRequests: lostByWorker?.get(worker) ?? 0,
+      replacedBy: successor?.worker ?? null,
+      stillborn: isStillborn(life),
+    });
+  }
+  return deaths.sort((a, b) => a.atMs.exit - b.atMs.exit);
+}
+
+/**
+ * Why it died: by what was done to the worker first, by how it ended second. A worker that runs out of V8's heap or of its
+ * cgroup's memory has no last words, so under these two a fault that acted in it explains its death by a signal.
+ */
+export function causeOf(life: Life, enforce: Settings['enforce']): Cause {
+  if (life.killedAtMs !== null) return 'forced';
+  if (life.recycledAtMs !== null) return 'ceiling';
+  if (enforce !== 'harness' && life.crossedAtMs !== null) return 'ceiling';
+  if (life.lethalAtMs !== null) return 'fault';
+  const endsWithoutWords = enforce === 'v8' || enforce === 'kernel';
+  if (endsWithoutWords && life.struckAtMs !== null && life.signal !== null) return 'fault';
+  return 'unknown';
+}

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { deathsOf } from '../../harness/history/deaths.js';
+import { supervisionOf } from '../../harness/history/supervision.js';
+import type { RunEvent, Supervision } from '../../harness/record.js';
+import {
+  booted,
+  closed,
+  crossed,
+  exited,
+  forked,
+  initial,
+  listened,
+  phases,
+  port,
+  recycled,
+  stopRequested,
+} from './a-history.js';
+import { anyHistory, aSupervisedRun } from './a-supervised-run.js';
+
+const supervision = (events: RunEvent[]): Supervision =>
+  supervisionOf(events, port, phases, deathsOf({ events, port, phases, enforce: 'harness', lastRssBytes: () => null }));
+
+describe('listening workers', () => {
+  it('are as many as before the load when nothing happens', () => {
+    expect(supervision(initial(3))).toEqual({
+      steadyWorkers: 3,
+      forks: 0,
+      deaths: 0,
+      owed: 0,
+      stillborn: 0,
+      mostStillbornIn10s: 0,
+      fewestListening: 3,
+      fewestAtMs: 1000,
+      listeningAtEnd: 3,
+    });
+  });
+
+  it('are counted through a dip of a millisecond', () => {
+    const run = supervision([...initial(2), forked(2900, 3), closed(3000, 1), listened(3001, 3), exited(3010, 1)]);
+    expect(run).toMatchObject({ steadyWorkers: 2, fewestListening: 1, fewestAtMs: 3000, listeningAtEnd: 2 });
+  });
+
+  it('do not dip where one closes at the moment another listens', () => {
+    const run = supervision([...initial(2), forked(2900, 3), closed(3000, 1), listened(3000, 3), exited(3010, 1)]);
+    expect(run).toMatchObject({ fewestListening: 2, fewestAtMs: 1000 });
+  });
+
+  it('remember the first of the deepest dips', () => {
+    const run = [
+      exited(3000, 1),
+      exited(3020, 2),
+      ...booted(3030, 3),
+      ...booted(3040, 4),
+      exited(5000, 3),
+      exited(5001, 4),
+    ];
+    expect(supervision([...initial(2), ...run])).toMatchObject({
+      fewestListening: 0,
+      fewestAtMs: 3020,
+      listeningAtEnd: 0,
+    });
+  });
+
+  it('count neither on another port nor after the load', () => {
+    const run = supervision([...initial(2), exited(3000, 1), forked(3001, 3), listened(3070, 3, 9), exited(10_001, 2)]);
+    expect(run).toMatchObject({ fewestListening: 1, listeningAtEnd: 1 });
+  });
+
+  it('are none before a load that begins with none', () => {
+    expect(supervision(booted(1500, 1))).toMatchObject({ steadyWorkers: 0, fewestListening: 0, listeningAtEnd: 1 });
+  });
+});
+
+describe('forks', () => {
+  it('are as many as deaths where each is answered', () => {
+    expect(supervision([...initial(2), exited(3000, 1), ...booted(3001, 3)])).toMatchObject({
+      forks: 1,
+      deaths: 1,
+      owed: 0,
+    });
+  });
+
+  it('are too many where each death is answered twice', () => {
+    const run = [
+      exited(3000, 1),
+      ...booted(3001, 3),
+      ...booted(3002, 4),
+      exited(5000, 2),
+      ...booted(5001, 5),
+      ...booted(5002, 6),
+    ];
+    expect(supervision([...initial(2), ...run])).toMatchObject({ forks: 4, deaths: 2 });
+  });
+
+  it('are too few where one is not answered, and that was long ago', () => {
+    expect(supervision([...initial(2), exited(3000, 1)])).toMatchObject({ forks: 0, deaths: 1, owed: 0 });
+  });
+
+  it('are owed for a death shortly before the end', () => {
+    expect(supervision([...initial(2), exited(9500, 1)])).toMatchObject({ forks: 0, deaths: 1, owed: 1 });
+  });
+
+  it('are owed no longer once the replacement listens', () => {
+    expect(supervision([...initial(2), exited(9500, 1), ...booted(9510, 3)])).toMatchObject({ forks: 1, owed: 0 });
+  });
+
+  it('that answer a worker still draining at the end are not held against its supervisor', () => {
+    const run = [...initial(2), recycled(9900, 1), ...booted(9905, 3), exited(10_100, 1)];
+    expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
+  });
+
+  it('that come before a worker over the ceiling is sent away are not either', () => {
+    const run = [...initial(2), crossed(9800, 1), ...booted(9850, 3)];
+    expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
+    expect(supervision([...run, ...booted(9860, 4)])).toMatchObject({ forks: 1, deaths: 0 });
+  });
+
+  it('of before the load and of the shutdown do not count', () => {
+    const run = [...initial(2), ...booted(900, 3), stopRequested(9990), forked(9995, 4)];
+    expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
+  });
+
+  it('that answer a death of before the load do not count', () => {
+    expect(supervision([...initial(2), exited(990, 1), ...booted(1010, 3)])).toMatchObject({ forks: 0, deaths: 0 });
+  });
+});
+
+describe('a crash loop', () => {
+  const loop = Array.from({ length: 40 }, (_, i) => [
+    forked(3001 + i * 100, 3 + i),
+    exited(3050 + i * 100, 3 + i),
+  ]).flat();
+
+  it('is counted by its steps, and as many forks as deaths', () => {
+    const run = supervision([...initial(2), exited(3000, 1), ...loop, ...booted(7100, 50)]);
+    expect(run).toMatchObject({ forks: 41, deaths: 41, stillborn: 40, mostStillbornIn10s: 40, owed: 0 });
+  });
+
+  it('that backs off at the end owes one fork, however long ago the last was', () => {
+    const run = supervision([...initial(2), exited(3000, 1), ...loop]);
+    expect(run).toMatchObject({ forks: 40, deaths: 41, owed: 1 });
+  });
+});
+
+describe('whatever happens', () => {
+  it('a supervisor that answers every end once has as many forks as deaths, but for those owed', () => {
+    fc.assert(
+      fc.property(aSupervisedRun, ({ events }) => {
+        const { forks, deaths, owed } = supervision(events);
+        expect(forks).toBeLessThanOrEqual(deaths);
+        expect(forks).toBeGreaterThanOrEqual(deaths - owed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('one more fork than those shows', () => {
+    fc.assert(
+      fc.property(aSupervisedRun, fc.integer({ min: 1000, max: 9000 }), ({ events, policy }, atMs) => {
+        fc.pre(policy !== 'fork-first');
+        // An end under way when the load stops takes the fork for its own.
+        fc.pre(!isGoing(events));
+        const before = supervision(events);
+        const after = supervision([...events, ...booted(atMs, 99)]);
+        expect(after.forks).toBe(before.forks + 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('deaths are no fewer than the stillborn, which are no fewer than those of 10 s', () => {
+    fc.assert(
+      fc.property(anyHistory, (events) => {
+        const { deaths, stillborn, mostStillbornIn10s, owed, fewestListening, steadyWorkers } = supervision(events);
+        expect(stillborn).toBeLessThanOrEqual(deaths);
+        expect(mostStillbornIn10s).toBeLessThanOrEqual(stillborn);
+        expect(owed).toBeLessThanOrEqual(deaths);
+        expect(fewestListening).toBeLessThanOrEqual(steadyWorkers);
+      }),
+    );
+  });
+});
+
+/** Some worker has crossed the ceiling or been told to go by the end of the load, and is still there. */
+function isGoing(events: readonly RunEvent[]): boolean {
+  const going = new Set<number>();
+  for (const event of events) {
+    if (event.atMs > phases.loadUntilMs) break;
+    if (event.kind === 'worker-recycled' || event.kind === 'ceiling-crossed') going.add(event.worker);
+    if (event.kind === 'worker-exited') going.delete(event.worker);
+  }
+  return going.size > 0;
+}
