@@ -34,12 +34,12 @@ export function fatalFromMs(life: Life): number | null {
 export class Losses {
   #widthMs = 10;
   #cells = 0;
-  #limit: number;
+  #maxCells: number;
   #total = 0;
   #byPid = new Map<number | null, Map<number, number>>();
 
   constructor(maxCells = 200_000) {
-    this.#limit = maxCells;
+    this.#maxCells = maxCells;
   }
 
   /** How many were lost. */
@@ -47,11 +47,16 @@ export class Losses {
     return this.#total;
   }
 
+  /** How many counts it keeps, which is what it takes of memory. */
+  get cells(): number {
+    return this.#cells;
+  }
+
   /** `pid` held the connection; `null` where no worker had said that it did. */
   add(atMs: number, pid: number | null): void {
     this.#total += 1;
     this.#put(pid, Math.floor(atMs / this.#widthMs), 1);
-    if (this.#cells > this.#limit) this.#coarsen();
+    if (this.#cells > this.#maxCells) this.#coarsen();
   }
 
   /**
@@ -105,7 +110,7 @@ export class Losses {
       for (const [cell, count] of cells) this.#put(pid, Math.floor(cell / 2), count);
     }
     // Every pid keeps a cell of its own, so there may be less to merge than hoped for.
-    this.#limit = Math.max(this.#limit, 2 * this.#byPid.size);
+    this.#maxCells = Math.max(this.#maxCells, 2 * this.#byPid.size);
   }
 }
 

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ceilingHistoryOf } from '../../harness/history/ceiling-history.js';
+import type { CeilingHistory, RunEvent } from '../../harness/record.js';
+import { crossed, exited, forked, initial, killed, phases, pidOf, port, recycled, stopRequested } from './a-history.js';
+import { anyHistory } from './a-supervised-run.js';
+
+const graceMs = 1000;
+const history = (events: RunEvent[], peakRss: (pid: number) => number | null = () => null): CeilingHistory =>
+  ceilingHistoryOf(events, port, phases, graceMs, peakRss);
+
+const fateOf = (...events: RunEvent[]): string | undefined => {
+  const { left, killed, stayed, leaving } = history([...initial(2), ...events]);
+  return Object.entries({ left, killed, stayed, leaving }).find(([, count]) => count === 1)?.[0];
+};
+
+describe('a worker that crossed the ceiling', () => {
+  it('left if it exited within the grace', () => {
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), exited(4001, 1))).toBe('left');
+  });
+
+  it('was killed if the harness killed it', () => {
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), killed(4001, 1), exited(4002, 1, 'SIGKILL'))).toBe('killed');
+  });
+
+  it('counts as killed if it went by itself, but only after the grace', () => {
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), exited(4002, 1))).toBe('killed');
+  });
+
+  it('is leaving if the load stopped within its grace', () => {
+    expect(fateOf(crossed(9400, 1), recycled(9500, 1), exited(10_050, 1))).toBe('leaving');
+  });
+
+  it('is leaving if it was not told yet, but crossed within a grace of the end', () => {
+    expect(fateOf(crossed(9400, 1))).toBe('leaving');
+  });
+
+  it('stayed if nobody told it to go', () => {
+    expect(fateOf(crossed(3000, 1))).toBe('stayed');
+  });
+
+  it('stayed if it was told to go, and is there past the grace', () => {
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1))).toBe('stayed');
+  });
+
+  it('left if nobody told it to go and it went all the same', () => {
+    expect(fateOf(crossed(3000, 1), exited(9000, 1))).toBe('left');
+  });
+
+  it('stayed even if the shutdown ended it', () => {
+    expect(fateOf(crossed(3000, 1), stopRequested(10_100), exited(10_150, 1))).toBe('stayed');
+  });
+
+  it('is not counted if it did so after the load', () => {
+    expect(history([...initial(2), crossed(10_001, 1)])).toMatchObject({ crossed: 0, highestRssBytes: null });
+  });
+
+  it('is told from another that had the same pid', () => {
+    const reused = [...initial(2), exited(2000, 1), forked(2005, 3, pidOf(1)), crossed(3000, 3), exited(3500, 3)];
+    expect(history(reused)).toMatchObject({ crossed: 1, left: 1 });
+  });
+});
+
+describe('the highest sample', () => {
+  it('is of those that crossed only', () => {
+    const peaks = new Map([
+      [pidOf(1), 131e6],
+      [pidOf(2), 900e6],
+    ]);
+    expect(history([...initial(2), crossed(3000, 1)], (pid) => peaks.get(pid) ?? null).highestRssBytes).toBe(131e6);
+  });
+
+  it('is at least what the ceiling was crossed with', () => {
+    expect(history([...initial(2), crossed(3000, 1, 119e6)]).highestRssBytes).toBe(119e6);
+  });
+});
+
+it('every worker that crossed has one fate, whatever happens', () => {
+  fc.assert(
+    fc.property(anyHistory, (events) => {
+      const { crossed, left, killed, stayed, leaving } = history(events);
+      expect(left + killed + stayed + leaving).toBe(crossed);
+    }),
+  );
+});
