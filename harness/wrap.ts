@@ -1,8 +1,14 @@
-/** Breaks plain text at its blanks into lines of at most `columns`; a longer word is cut. At least one line, maybe empty. */
+// A blank, but not the one between a figure and its unit.
+const gap = / (?!%|(?:ms|s|MB)\b)/;
+
+/**
+ * Breaks plain text at its blanks into lines of at most `columns`, figures and their units kept together; a longer word is
+ * cut. At least one line, maybe empty.
+ */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(gap)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length <= columns) {
       line = longer;

@@ -1,0 +1,43 @@
+import { ms, percent } from '../../harness/format.js';
+import type { CheckResult, Status } from '../../harness/record.js';
+import { printable } from '../plain-text.js';
+import type { Style } from './style.js';
+import { table } from './table.js';
+
+const longestUnit = 8;
+const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/** `✓ pass`, `✗ fail` or `? inconclusive`: a sign and a word, so that it reads without colour too. */
+export function mark(status: Status, style: Style): string {
+  if (status === 'pass') return style.good('✓ pass');
+  if (status === 'fail') return style.bad('✗ fail');
+  return style.unsure('? inconclusive');
+}
+
+/** One row a check: what it says, what it saw and its limit, and its sentence in what is left of `columns`. */
+export function checkLines(checks: readonly CheckResult[], style: Style, columns: number): string[] {
+  const rows = checks.map(({ status, name, observed, limit, unit, summary }) => [
+    mark(status, style),
+    name,
+    figure(observed, unit),
+    figure(limit, unit),
+    printable(summary, 400),
+  ]);
+  const heads = [
+    { head: 'verdict' },
+    { head: 'check' },
+    { head: 'observed', align: 'right' as const },
+    { head: 'limit', align: 'right' as const },
+    { head: 'in words' },
+  ];
+  return table(heads, rows, style, columns);
+}
+
+/** A figure with its unit, where that is short enough for a column; the sentence beside it says the rest. */
+function figure(value: number | null, unit: string): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  if (unit === '%') return percent(value / 100);
+  if (unit === 'ms') return ms(value);
+  if (unit === '' || unit.length > longestUnit) return digits.format(value);
+  return `${digits.format(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
+}
