@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { get } from './exact-client.js';
+import { blocksOnUsr2, Folder, failsWhile } from './preloads.js';
+import { compiled, Target } from './target.js';
+
+/** Long enough that a busy machine silences nobody by accident. */
+const quickHeart = { BEAT_MS: '100', SILENCE_MS: '2000' };
+
+describe('the resilient server', () => {
+  test('replaces each killed worker once', async () => {
+    await using target = await Target.start('resilient/primary');
+    await target.until(/ serves$/, { times: 2 });
+    for (let death = 1; death <= 6; death += 1) {
+      process.kill(Number(target.workers.at(-1)), 'SIGKILL');
+      await target.until(/ serves$/, { times: 2 + death });
+    }
+    target.kill('SIGTERM');
+    await target.ended;
+    expect(target.workers).toHaveLength(8);
+    expect(target.count(/died of SIGKILL/)).toBe(6);
+  });
+
+  test('has a replacement listening after all workers died at once', async () => {
+    await using target = await Target.start('resilient/primary');
+    await target.until(/ serves$/, { times: 2 });
+    for (const pid of target.workers) process.kill(pid, 'SIGKILL');
+    await target.until(/ serves$/, { times: 4 });
+    expect((await get(target.port)).status).toBe(200);
+  });
+
+  test('waits between boots that fail, says so, and recovers when the cause is gone', async () => {
+    using folder = new Folder();
+    const flag = folder.file('broken');
+    await using target = await Target.start('resilient/primary', {
+      env: { WORKERS: '1', NODE_OPTIONS: `--require=${folder.file('fails.cjs', failsWhile(flag))}` },
+    });
+    await target.until(/1 in a row/);
+    const firstAt = performance.now();
+    const tries = (await target.until(/\d in a row\. Next try in \d+ ms\.$/, { times: 6 })).slice(0, 6);
+    const waitedMs = tries.slice(0, -1).reduce((sum, line) => sum + Number(/in (\d+) ms/.exec(line)?.[1]), 0);
+    // One ms a wait for the rounding of timers, and the line about the first may have been read late.
+    expect(performance.now() - firstAt).toBeGreaterThan(waitedMs - 55);
+    expect(tries.map((line) => Number(/(\d+) in a row/.exec(line)?.[1]))).toEqual([1, 2, 3, 4, 5, 6]);
+    folder.remove('broken');
+    await target.until(/ serves$/);
+    expect((await get(target.port)).status).toBe(200);
+  });
+
+  test('kills and replaces a worker whose event loop is blocked', async () => {
+    using folder = new Folder();
+    await using target = await Target.start('resilient/primary', {
+      env: { ...quickHeart, NODE_OPTIONS: `--require=${folder.file('blocks.cjs', blocksOnUsr2)}` },
+    });
+    await target.until(/ serves$/, { times: 2 });
+    process.kill(Number(target.workers[0]), 'SIGUSR2');
+    await target.until(/^worker 1 .* has fallen silent/);
+    await target.until(/^worker 1 .* died of SIGKILL/);
+    await target.until(/^worker 3 .* serves/);
+  });
+
+  test('kills and replaces a worker that is stopped', async () => {
+    await using target = await Target.start('resilient/primary', { env: quickHeart });
+    await target.until(/ serves$/, { times: 2 });
+    process.kill(Number(target.workers[1]), 'SIGSTOP');
+    await target.until(/^worker 2 .* died of SIGKILL/);
+    await target.until(/^worker 3 .* serves/);
+  });
+
+  test('accuses nobody after it was stopped itself', async () => {
+    await using target = await Target.start('resilient/primary', { env: { BEAT_MS: '50', SILENCE_MS: '1000' } });
+    await target.until(/ serves$/, { times: 2 });
+    target.kill('SIGSTOP');
+    // Time has to pass here: it is what the server must not mistake for silence.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    target.kill('SIGCONT');
+    process.kill(Number(target.workers[0]), 'SIGKILL');
+    await target.until(/ serves$/, { times: 3 });
+    expect(target.count(/silent/)).toBe(0);
+  });
+});
+
+describe('an ordinary program under the resilient primary', () => {
+  test('is reforked when it dies, and answers again', async () => {
+    await using target = await Target.start('resilient/primary', { args: [compiled('plain-app')] });
+    await target.until(/ serves$/, { times: 2 });
+    const [, pid] = /hello from (\d+)/.exec((await get(target.port)).body) ?? [];
+    expect(target.workers).toContain(Number(pid));
+    process.kill(Number(pid), 'SIGKILL');
+    await target.until(/ serves$/, { times: 3 });
+    expect((await get(target.port)).body).toMatch(/^hello from \d+\n$/);
+  });
+
+  test('dies of SIGTERM and is replaced once', async () => {
+    await using target = await Target.start('resilient/primary', { args: [compiled('plain-app')] });
+    await target.until(/ serves$/, { times: 2 });
+    process.kill(Number(target.workers[0]), 'SIGTERM');
+    await target.until(/^worker 1 .* died of SIGTERM/);
+    await target.until(/^worker 3 .* serves/);
+    target.kill('SIGTERM');
+    expect(await target.ended).toEqual({ code: 0, signal: null });
+    expect(target.workers).toHaveLength(3);
+  });
+
+  test('is renewed by a rolling restart after its successor serves', async () => {
+    await using target = await Target.start('resilient/primary', {
+      args: [compiled('plain-app')],
+      env: { WORKERS: '1' },
+    });
+    await target.until(/ serves$/);
+    target.kill('SIGHUP');
+    await target.until(/^worker 1 .* died of SIGTERM/);
+    expect(target.count(/^worker 2 .* serves/)).toBe(1);
+  });
+});
