@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { get } from './exact-client.js';
 import { blocksOnUsr2, Folder, failsWhile } from './preloads.js';
-import { compiled, Target } from './target.js';
+import { compiled, eventually, groupOf, programOf, Target } from './target.js';
+
+/** Whom the server has forked and who runs, whatever it prints. */
+const workersOf = (target: Target): number[] =>
+  groupOf(target.pid).filter((pid) => pid !== target.pid && programOf(pid) !== 'sh');
 
 /** Long enough that a busy machine silences nobody by accident. */
 const quickHeart = { BEAT_MS: '100', SILENCE_MS: '2000' };
@@ -64,6 +68,19 @@ describe('the resilient server', () => {
     process.kill(Number(target.workers[1]), 'SIGSTOP');
     await target.until(/^worker 2 .* died of SIGKILL/);
     await target.until(/^worker 3 .* serves/);
+  });
+
+  test('goes on when nobody reads its lines any more', async () => {
+    await using target = await Target.start('resilient/primary', { env: { WORKERS: '1' } });
+    await target.until(/ serves$/);
+    target.stopReading();
+    for (let death = 1; death <= 2; death += 1) {
+      const [worker] = workersOf(target);
+      process.kill(Number(worker), 'SIGKILL');
+      await eventually(() => workersOf(target).some((pid) => pid !== worker));
+    }
+    target.kill('SIGTERM');
+    expect(await target.ended).toEqual({ code: 0, signal: null });
   });
 
   test('accuses nobody after it was stopped itself', async () => {

@@ -40,9 +40,12 @@ export function groupOf(pgid: number): number[] {
     .map(Number);
 }
 
+/** The name of a process's program, or nothing if it is gone. */
+export const programOf = (pid: number): string | undefined => /^\d+ \((.*)\)/s.exec(statOf(pid))?.[1];
+
 /** Waits for something that sends no event, such as the end of a process that is not our child. */
-export async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(10);
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(10);
 }
 
 /** A server in its own process group, read line by line. Gone with its whole group when disposed. */
@@ -102,6 +105,12 @@ export class Target implements AsyncDisposable {
 
   get living(): number[] {
     return this.workers.filter(alive);
+  }
+
+  /** Closes our end of its output, as a pager does that is left early. */
+  stopReading(): void {
+    this.#process.stdout?.destroy();
+    this.#process.stderr?.destroy();
   }
 
   kill(signal: NodeJS.Signals): void {
