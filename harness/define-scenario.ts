@@ -20,11 +20,20 @@ function mistakesIn({ name, story, load, ceiling, fault, checks, expectation }: 
   const expect = (holds: boolean, mistake: string): void => {
     if (!holds) mistakes.push(mistake);
   };
-  expect(/^[a-z][a-z0-9-]*$/.test(name), `name is "${name}"; use small letters, digits and hyphens, such as "leak-slowly"`);
+  expect(
+    /^[a-z][a-z0-9-]*$/.test(name),
+    `name is "${name}"; use small letters, digits and hyphens, such as "leak-slowly"`,
+  );
   expect(story.trim() !== '', 'story is empty; say in one sentence what happens and what should come of it');
   expect(isCount(load.connections), `load.connections is ${load.connections}; give a whole number from 1 on`);
-  expect(load.durationMs >= 1000, `load.durationMs is ${load.durationMs}; give at least 1000, or no phase is long enough to judge`);
-  expect(load.rate === undefined || load.rate > 0, `load.rate is ${load.rate}; give requests a second, or leave it out`);
+  expect(
+    load.durationMs >= 1000,
+    `load.durationMs is ${load.durationMs}; give at least 1000, or no phase is long enough to judge`,
+  );
+  expect(
+    load.rate === undefined || load.rate > 0,
+    `load.rate is ${load.rate}; give requests a second, or leave it out`,
+  );
   if (ceiling !== undefined) {
     const [size] = Object.values(ceiling) as [number];
     expect(size > 0, `ceiling is ${JSON.stringify(ceiling)}; give a size in bytes above 0`);

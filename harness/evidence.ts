@@ -93,7 +93,11 @@ export function gatherEvidence(seen: Seen): Evidence {
  * What no death on record explains: what nobody could be charged with, and what a worker lost that was on its way out when
  * the load stopped, whose death comes after it and so is on no list.
  */
-function chargeRest(deaths: readonly { worker: number }[], byWorker: ReadonlyMap<number, number>, rest: number): number {
+function chargeRest(
+  deaths: readonly { worker: number }[],
+  byWorker: ReadonlyMap<number, number>,
+  rest: number,
+): number {
   const died = new Set(deaths.map(({ worker }) => worker));
   let unattributed = rest;
   for (const [worker, count] of byWorker) if (!died.has(worker)) unattributed += count;

@@ -61,7 +61,11 @@ export class Observation {
 
   /** Tells `listener` ten times a second how things stand, until disposed of. Phase and ceiling are for the run to set. */
   tellProgress(durationMs: number, listener: ((progress: Progress) => void) | undefined): TellingProgress {
-    const told: TellingProgress = { phase: 'starting', ceilingBytes: null, [Symbol.dispose]: () => clearInterval(timer) };
+    const told: TellingProgress = {
+      phase: 'starting',
+      ceilingBytes: null,
+      [Symbol.dispose]: () => clearInterval(timer),
+    };
     let loadFromMs: number | null = null;
     const timer = setInterval(() => {
       const nowMs = this.recorder.nowMs();

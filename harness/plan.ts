@@ -166,7 +166,9 @@ export function heapLimit({ enforce, ceiling }: Plan): string[] {
 
 function refuseEnforcer({ enforce, ceilingBytes }: RunOptions): void {
   if (enforce === 'v8' && ceilingBytes === undefined) {
-    throw new UsageError('--enforce v8 sets a heap limit before the target boots, so it needs a size: --ceiling 120MB.');
+    throw new UsageError(
+      '--enforce v8 sets a heap limit before the target boots, so it needs a size: --ceiling 120MB.',
+    );
   }
   if (enforce === 'kernel') {
     throw new UsageError('--enforce kernel cannot be used by this version. Use harness, v8 or target.');

@@ -133,7 +133,8 @@ export interface Death {
 
 export type EventBody =
   | { kind: 'run-started'; scenario: string }
-  | { kind: 'target-launched'; pid: number; command: string }
+  /** `port` is the tested one. */
+  | { kind: 'target-launched'; pid: number; command: string; port: number }
   | { kind: 'target-ready'; workers: number }
   | { kind: 'worker-forked'; worker: number; pid: number }
   | { kind: 'worker-online'; worker: number; pid: number }

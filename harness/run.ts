@@ -140,7 +140,9 @@ function doubtsOf(cause: EarlyEnd | null, { loadFromMs, loadUntilMs }: Phases, f
 function notesOf({ path, workers }: Plan, steadyWorkers: number, firstStatus: number): string[] {
   const notes: string[] = [];
   if (firstStatus < 200 || firstStatus > 299) {
-    notes.push(`The target answers GET ${path} with status ${firstStatus}. Load another one with --path if that is not meant.`);
+    notes.push(
+      `The target answers GET ${path} with status ${firstStatus}. Load another one with --path if that is not meant.`,
+    );
   }
   if (steadyWorkers !== workers) {
     notes.push(`The target runs ${steadyWorkers} workers, not the ${workers} it was given as WORKERS.`);

@@ -48,7 +48,10 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
   });
   const running = load.start(
     { url: target.url, connections: plan.connections, rate: plan.rate, timeoutMs: requestTimeoutMs, bucketMs },
-    { onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)), onBucket: (bucket) => observation.bucket(bucket, bucketMs) },
+    {
+      onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)),
+      onBucket: (bucket) => observation.bucket(bucket, bucketMs),
+    },
   );
   const prober = startProber(
     { url: target.url, startNs: recorder.startMs * 1e6 },

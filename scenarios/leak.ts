@@ -18,6 +18,7 @@ import {
 
 export default defineScenario({
   name: 'leak',
+  group: 'Start here',
   story: 'Workers leak with every request, and are recycled at the ceiling before a client notices.',
   fault: leakBuffers({ bytesPerRequest: kib(40) }),
   ceiling: { aboveBootBytes: mib(48) },

@@ -28,7 +28,7 @@ const healthyDeaths = [
 
 const healthyEvents: RunEvent[] = [
   { atMs: 0, kind: 'run-started', scenario: 'leak' } as const,
-  { atMs: 5, kind: 'target-launched', pid: 4100, command: 'node resilient.js' } as const,
+  { atMs: 5, kind: 'target-launched', pid: 4100, command: 'node resilient.js', port } as const,
   ...birth(1, 100),
   ...birth(2, 102),
   { atMs: 180, kind: 'target-ready', workers: 2 } as const,

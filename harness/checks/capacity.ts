@@ -4,13 +4,13 @@ import { fail, inconclusive, pass } from './judgement.js';
 import { floorOfWorkers } from './limits.js';
 
 /**
- * From the first request to the last, at least `floor` workers listened at every moment. A negative floor counts down from
- * the steady state: -1 lets one be missing. It never comes down to 0: with nobody listening the port is closed, so a
+ * From the first request to the last, at least `floor` workers listened at every moment. A floor of 0 or
+ * less counts down from the steady state: 0 lets none be missing, -1 one. It never comes down to 0: with nobody listening the port is closed, so a
  * target of a single worker must start the next before the first is gone.
  */
 export const capacity = defineCheck('capacity', { floor: floorOfWorkers }, ({ floor }, { supervision, phases }) => {
   const { steadyWorkers, fewestListening, fewestAtMs } = supervision;
-  const least = floor < 0 ? Math.max(1, steadyWorkers + floor) : floor;
+  const least = floor <= 0 ? Math.max(1, steadyWorkers + floor) : floor;
   const figure = { observed: fewestListening, limit: least, unit: 'workers' };
   if (steadyWorkers === 0) return inconclusive('No worker listened before the load began.');
   if (phases.loadUntilMs <= phases.loadFromMs) return inconclusive('There was no load to watch the workers under.');

@@ -23,10 +23,10 @@ export const amount: LimitKind<false> = {
   isOptional: false,
 };
 
-/** A number of workers, or with a minus sign so many fewer than the steady number. 0 would hold whatever happens. */
+/** A number of workers; 0 or a negative one counts down from the steady number, for a floor of nobody would hold whatever happens. */
 export const floorOfWorkers: LimitKind<false> = {
-  means: 'a whole number of workers other than 0 (-1 for one fewer than in the steady state)',
-  allows: (n) => Number.isInteger(n) && n !== 0,
+  means: 'a whole number of workers (0 for all of the steady state, -1 for one fewer)',
+  allows: (n) => Number.isInteger(n),
   isOptional: false,
 };
 

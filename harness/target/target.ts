@@ -1,5 +1,5 @@
-import type { Plan } from '../plan.js';
 import type { Roster } from '../history/roster.js';
+import type { Plan } from '../plan.js';
 import type { Shutdown } from '../record.js';
 import type { Recorder } from '../recorder.js';
 import { UsageError } from '../usage-error.js';
@@ -76,7 +76,8 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
 
   await switchboard.open({
     onReport(pid, report) {
-      if (report.kind === 'failed') notReady.abort(new UsageError(`The fault could not be put into a worker: ${report.message}`));
+      if (report.kind === 'failed')
+        notReady.abort(new UsageError(`The fault could not be put into a worker: ${report.message}`));
       if (report.kind === 'memory') parts.onMemory(pid, report.rssBytes);
       const event = translator.translate(pid, report);
       if (event !== null) recorder.record(event.body, recorder.atMs(event.at));
@@ -100,7 +101,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     },
   });
   const { pid } = launched;
-  recorder.record({ kind: 'target-launched', pid, command: [plan.command, ...plan.args].join(' ') });
+  recorder.record({ kind: 'target-launched', pid, command: [plan.command, ...plan.args].join(' '), port });
   const tooLong = setTimeout(() => notReady.abort(because(null)), startWithinMs);
   void launched.exited.then((exit) => {
     notReady.abort(because(exit));

@@ -46,6 +46,11 @@ test('without a load it is inconclusive', () => {
   expect(capacity({ floor: 1 }).judge(anEvidence({ phases })).status).toBe('inconclusive');
 });
 
-test('a floor of 0 is refused, for it would hold whatever happens', () => {
-  expect(() => capacity({ floor: 0 })).toThrow(/floor must be a whole number of workers other than 0.*and is 0/);
+test('a floor of 0 lets no worker be missing', () => {
+  expect(judge(0, { steadyWorkers: 2, fewestListening: 2 }).status).toBe('pass');
+  expect(judge(0, { steadyWorkers: 2, fewestListening: 1 })).toMatchObject({ status: 'fail', limit: 2 });
+});
+
+test('a floor that is no whole number is refused', () => {
+  expect(() => capacity({ floor: 1.5 })).toThrow(/floor must be a whole number of workers/);
 });

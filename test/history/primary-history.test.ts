@@ -3,7 +3,7 @@ import { type PrimarySample, primaryHistoryOf } from '../../harness/history/prim
 import type { RunEvent } from '../../harness/record.js';
 import { phases, stopRequested } from './a-history.js';
 
-const launched: RunEvent = { atMs: 5, kind: 'target-launched', pid: 4100, command: 'node server.js' };
+const launched: RunEvent = { atMs: 5, kind: 'target-launched', pid: 4100, command: 'node server.js', port: 4000 };
 const primaryExited = (atMs: number): RunEvent => ({
   atMs,
   kind: 'primary-exited',

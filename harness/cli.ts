@@ -1,0 +1,205 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { supportsColor, supportsColorStderr } from 'chalk';
+import { type AllRow, allRow, allTable, list } from '../reports/terminal/list.js';
+import { Narrator } from '../reports/terminal/narrator.js';
+import { repeatTable } from '../reports/terminal/repeat.js';
+import { screenFor } from '../reports/terminal/screen-for.js';
+import { type Style, styleFor } from '../reports/terminal/style.js';
+import { quietSummary, summary } from '../reports/terminal/summary.js';
+import { scenarios } from '../scenarios/index.js';
+import { type Command, readCommand } from './command.js';
+import { reforkVersion } from './environment.js';
+import { exitStatus } from './exit-status.js';
+import { help } from './help.js';
+import { readRecord, rejudge } from './read-record.js';
+import type { RunRecord } from './record.js';
+import { run } from './run.js';
+import type { OutputOptions, RunOptions } from './run-options.js';
+import type { Scenario } from './scenario.js';
+import { UsageError } from './usage-error.js';
+
+/** Exit statuses besides those of a verdict. */
+const couldNotRun = 3;
+const wasInterrupted = 130;
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // The second time the target is killed by what runs at exit, and nothing is waited for.
+    if (interruption.signal.aborted) process.exit(wasInterrupted);
+    process.stderr.write(`\n${signal}: stopping the run in order. Once more stops it at once.\n`);
+    interruption.abort(new Error(signal));
+  });
+}
+
+async function carryOut(command: Command): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      print(help(scenarios));
+      return 0;
+    case 'version':
+      print(`${reforkVersion}\n`);
+      return 0;
+    case 'list':
+      print(list(scenarios, styleOf(command.color), columns()));
+      return 0;
+    case 'check':
+      return report(rejudge(readRecord(command.record)), command);
+    case 'report':
+      return report(readRecord(command.record), { ...command, json: false });
+    case 'run':
+      return runNamed(command.scenario, command.options, command.output);
+    case 'all':
+      return runAll(command.options, command.output);
+  }
+}
+
+async function runNamed(name: string, options: RunOptions, output: OutputOptions): Promise<number> {
+  const scenario = scenarios.find((each) => each.name === name) as Scenario;
+  const out = output.out ?? freshFolder(name);
+  if (output.repeat === 1) return report(await runOnce(scenario, options, output, out), output, out);
+  const records: RunRecord[] = [];
+  while (records.length < output.repeat && !interruption.signal.aborted) {
+    const record = await runOnce(scenario, options, output, join(out, `run-${records.length + 1}`));
+    records.push(record);
+    report(record, { ...output, quiet: true, json: false });
+  }
+  print(repeatTable(records, styleOf(output.color), columns()));
+  return worstStatus(records.map(exitStatus));
+}
+
+async function runAll(options: RunOptions, output: OutputOptions): Promise<number> {
+  const out = output.out ?? freshFolder('all');
+  const rows: AllRow[] = [];
+  const statuses: number[] = [];
+  for (const scenario of scenarios) {
+    if (interruption.signal.aborted) break;
+    try {
+      const record = await runOnce(scenario, limitsFor(scenario, options), output, join(out, scenario.name));
+      rows.push(allRow(record));
+      statuses.push(exitStatus(record));
+    } catch (error) {
+      statuses.push(statusOf(error));
+      rows.push(rowWithoutRecord(scenario));
+    }
+  }
+  print(allTable(rows, styleOf(output.color), columns()));
+  return worstStatus(statuses);
+}
+
+/** Runs a scenario with a screen that shows it going on. */
+async function runOnce(
+  scenario: Scenario,
+  options: RunOptions,
+  output: OutputOptions,
+  out: string,
+): Promise<RunRecord> {
+  const stream = output.json ? process.stderr : process.stdout;
+  const style = styleOf(output.color, output.json ? supportsColorStderr : supportsColor);
+  const screen = screenFor({ output: stream, quiet: output.quiet, env: process.env, style });
+  const lines: string[] = [];
+  let narrator: Narrator | undefined;
+  const tell = (atMs: number, said: readonly string[]): void => {
+    screen.tell(atMs, said);
+    lines.push(...said);
+    lines.splice(0, lines.length - 20);
+  };
+  try {
+    return await run(scenario, options, {
+      out,
+      signal: interruption.signal,
+      onEvent(event) {
+        if (event.kind === 'target-launched') narrator = new Narrator(event.port);
+        tell(event.atMs, narrator?.tell(event) ?? []);
+      },
+      onProgress: (progress) =>
+        screen.show({ ...progress, scenario: scenario.name, phase: phases[progress.phase], lines }),
+    });
+  } finally {
+    screen.finish();
+  }
+}
+
+const phases = {
+  starting: 'the target starts',
+  steady: 'steady state',
+  fault: 'the fault is on',
+  recovery: 'the fault is off, on the way back',
+  stopping: 'stopping',
+};
+
+/** Says how a run ended, and gives the status for it. */
+function report(
+  record: RunRecord,
+  { json, quiet, color }: { json: boolean; quiet: boolean; color: boolean },
+  out?: string,
+): number {
+  const { verdict, checks } = record;
+  if (json) print(`${JSON.stringify({ verdict, checks })}\n`);
+  else print((quiet ? quietSummary : summary)(record, styleOf(color), columns()));
+  if (out !== undefined && !json && !quiet)
+    print(`Kept in ${join(out, 'record.json')}; judge it again with: refork check ${join(out, 'record.json')}\n`);
+  return exitStatus(record);
+}
+
+/** The limits among the options, for the scenarios that have such checks. */
+function limitsFor({ checks }: Scenario, { slo, lostPerExit, reforkWithinMs, ...options }: RunOptions): RunOptions {
+  const has = (name: string): boolean => checks.some((check) => check.name === name);
+  return {
+    ...options,
+    ...(has('availability') && slo !== undefined && { slo }),
+    ...(has('loss') && lostPerExit !== undefined && { lostPerExit }),
+    ...(has('refork') && reforkWithinMs !== undefined && { reforkWithinMs }),
+  };
+}
+
+const rowWithoutRecord = ({ name, story }: Scenario): AllRow => ({
+  ...{ scenario: name, story, outcome: 'could not run' },
+  ...{ deaths: null, lost: null, slowestReforkMs: null, availability: null },
+});
+
+/** What is worse for whoever asks: not run, then failed, then undecided. */
+const worstStatus = (statuses: readonly number[]): number =>
+  [couldNotRun, 1, 2].find((status) => statuses.includes(status)) ?? 0;
+
+function statusOf(error: unknown): number {
+  if (interruption.signal.aborted) return wasInterrupted;
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return couldNotRun;
+}
+
+/** A folder of its own for each run, even for two within a second. */
+function freshFolder(name: string): string {
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const plain = join('runs', `${name}-${time}`);
+  for (let n = 2; ; n += 1) {
+    const candidate = n === 2 ? plain : `${plain}-${n - 1}`;
+    if (!existsSync(candidate)) return candidate;
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function styleOf(color: boolean, support = supportsColor): Style {
+  return styleFor(color && (process.env.NO_COLOR ?? '') === '' && support ? support.level : 0);
+}
+
+function columns(): number {
+  return Math.min(process.stdout.columns ?? 100, 120);
+}
+
+try {
+  const command = readCommand(
+    process.argv.slice(2),
+    scenarios.map(({ name }) => name),
+  );
+  process.exitCode = await carryOut(command);
+} catch (error) {
+  process.exitCode = statusOf(error);
+}
+if (interruption.signal.aborted) process.exitCode = wasInterrupted;

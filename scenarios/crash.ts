@@ -1,0 +1,34 @@
+import { crashThrow } from '../fixtures/faults/index.js';
+import {
+  availability,
+  capacity,
+  defineScenario,
+  exercised,
+  loss,
+  mib,
+  orphans,
+  primary,
+  recovery,
+  refork,
+  seconds,
+  stability,
+} from '../harness/index.js';
+
+export default defineScenario({
+  name: 'crash',
+  group: 'Start here',
+  story: 'Workers run into a bug and crash under load, and each is replaced at once.',
+  fault: crashThrow({ everyRequests: 500 }),
+  load: { connections: 20, rate: 1000, durationMs: seconds(10) },
+  checks: [
+    exercised({ deaths: 4 }),
+    refork({ withinMs: 2000 }),
+    availability({ slo: 0.95, longestOutageMs: 1000 }),
+    capacity({ floor: -1 }),
+    loss({ perExit: 20, unattributed: 0 }),
+    stability({ stillbornPer10s: 5 }),
+    recovery({ throughput: 0.8 }),
+    primary({ growthBytes: mib(32), growthDescriptors: 16 }),
+    orphans(),
+  ],
+});

@@ -1,0 +1,8 @@
+import type { Scenario } from '../harness/scenario.js';
+import crash from './crash.js';
+import leak from './leak.js';
+import noRefork from './no-refork.js';
+import steady from './steady.js';
+
+/** The catalogue, in the order in which it is listed and run. */
+export const scenarios: readonly Scenario[] = [steady, leak, crash, noRefork];

@@ -1,0 +1,15 @@
+import { noRefork } from '../fixtures/servers/index.js';
+import { defineScenario } from '../harness/index.js';
+import leak from './leak.js';
+
+export default defineScenario({
+  ...leak,
+  name: 'no-refork',
+  group: 'Controls: servers broken on purpose',
+  story: 'A cluster that never replaces a worker: the leak takes one after the other, until nobody serves.',
+  target: noRefork,
+  expectation: {
+    fails: 'refork',
+    consequences: ['ceiling', 'availability', 'capacity', 'loss', 'stability', 'recovery'],
+  },
+});
