@@ -132,7 +132,24 @@ describe('a death', () => {
 
   it('after the target was told to stop is no news', () => {
     const stop: RunEvent = { atMs: 5000, kind: 'stop-requested', signal: 'SIGTERM' };
-    expect(tell(stop, exits(5010, 1), exits(5011, 2))).toEqual(['the target is told to stop (SIGTERM)']);
+    const booting = at(4999, 'worker-forked', 3);
+    expect(tell(booting, stop, exits(5010, 1), exits(5011, 2), exits(5012, 3, 1))).toEqual([
+      'the target is told to stop (SIGTERM)',
+    ]);
+  });
+
+  it('is not made good by a worker that listens on another port', () => {
+    const elsewhere: RunEvent = {
+      atMs: 2050,
+      kind: 'worker-listening',
+      worker: 3,
+      pid: 4103,
+      address: null,
+      port: 9229,
+    };
+    expect(tell(exits(2000, 1, 1), at(2001, 'worker-forked', 3), elsewhere, listens(2071, 3))).toEqual([
+      'worker 1 (4101) died (code 1); worker 3 serves after 71 ms',
+    ]);
   });
 });
 

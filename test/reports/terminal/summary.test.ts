@@ -141,6 +141,23 @@ describe('summary', () => {
     expect(text).not.toContain('\u001b');
   });
 
+  it('shows nothing of a stranger that could do harm', () => {
+    const evil = '\u001b[2J\u0007evil';
+    const checks = [aCheck({ summary: evil })];
+    const hostile = aRecord({
+      scenario: evil,
+      story: evil,
+      checks,
+      settings: { target: evil },
+      notes: [evil],
+      doubts: [evil],
+    });
+    expect(summary(hostile, plain)).not.toMatch(/[^\P{Cc}\n]/u);
+    expect(quietSummary(hostile, plain)).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
+  it('has no blanks at the end of a line', () => expect(summary(everything, plain)).not.toMatch(/ \n/));
+
   it.each([80, 100, 120])('fits %d columns', (columns) => {
     for (const record of [aRecord(), failing, everything, aRecord({ deaths: [] })]) {
       for (const line of summary(record, styleFor(1), columns).split('\n')) {
