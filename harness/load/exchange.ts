@@ -1,0 +1,99 @@
+import type { LoadLedger } from './ledger.js';
+
+/** Where an exchange writes down what became of its requests. */
+export interface Account {
+  readonly ledger: LoadLedger;
+  /** A request was lost on the connection with this local port; called once for each that `ledger.lost` counts. */
+  onLost(localPort: number): void;
+  /** A request was answered, this long after it was written. */
+  onAnswered(latencyMs: number): void;
+}
+
+/**
+ * What happens to one client, told as it happens, and put into the ledger: at most one request is outstanding, on one
+ * connection after another. Without clock or socket, so any story can be told to it.
+ *
+ * A request counts as sent once its connection stands: one queued on an attempt that nobody accepts was never a request,
+ * and the attempt counts as refused.
+ */
+export class Exchange {
+  readonly #account: Account;
+  #connection: 'none' | 'connecting' | 'open' = 'none';
+  #localPort = 0;
+  #outstanding = false;
+  /** The last answer on this connection said that there will be no other. */
+  #closing = false;
+  #requestedAtMs = 0;
+
+  constructor(account: Account) {
+    this.#account = account;
+  }
+
+  /** Whether a request waits for its answer. */
+  get outstanding(): boolean {
+    return this.#outstanding;
+  }
+
+  /** When the outstanding request was written, or `Infinity` without one. */
+  get requestedAtMs(): number {
+    return this.#outstanding ? this.#requestedAtMs : Infinity;
+  }
+
+  /** A connection attempt began. */
+  connecting(): void {
+    this.#connection = 'connecting';
+    this.#closing = false;
+  }
+
+  /** The attempt was accepted; a request that was queued on it is sent now. */
+  connected(localPort: number): void {
+    this.#connection = 'open';
+    this.#localPort = localPort;
+    if (this.#outstanding) this.#account.ledger.sent += 1;
+  }
+
+  /** A request was written, or queued if the connection does not stand yet. Its latency counts from here either way. */
+  requested(atMs: number): void {
+    this.#outstanding = true;
+    this.#requestedAtMs = atMs;
+    if (this.#connection === 'open') this.#account.ledger.sent += 1;
+  }
+
+  /** The outstanding request's answer is complete. `keepAlive` is false if it announced the end of the connection. */
+  answered(status: number, keepAlive: boolean, atMs: number): void {
+    this.#outstanding = false;
+    this.#closing = !keepAlive;
+    if (status >= 200 && status < 300) this.#account.ledger.answered2xx += 1;
+    else this.#account.ledger.answeredNon2xx += 1;
+    this.#account.onAnswered(atMs - this.#requestedAtMs);
+  }
+
+  /** The connection, or the attempt to make it, ended by FIN, by RST or with an error. */
+  ended(): void {
+    this.#end('lost');
+  }
+
+  /** The outstanding request was given up, and its connection, or the attempt to make it, with it. */
+  timedOut(): void {
+    this.#end('timedOut');
+  }
+
+  /** The load stopped. An attempt that was still under way was neither accepted nor refused. */
+  stopped(): void {
+    if (this.#outstanding && this.#connection === 'open') this.#account.ledger.inFlight += 1;
+    this.#connection = 'none';
+    this.#outstanding = false;
+  }
+
+  #end(cause: 'lost' | 'timedOut'): void {
+    const { ledger } = this.#account;
+    if (this.#connection === 'connecting') ledger.refused += 1;
+    else if (this.#outstanding) {
+      const place = this.#closing ? 'superseded' : cause;
+      ledger[place] += 1;
+      if (place === 'lost') this.#account.onLost(this.#localPort);
+    }
+    this.#connection = 'none';
+    this.#outstanding = false;
+  }
+}

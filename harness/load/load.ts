@@ -1,0 +1,106 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Bucket, FromLoad, LoadOptions, LoadResult, ToLoad } from './messages.js';
+
+/** Hears of the load while it runs, in order. */
+export interface LoadObserver {
+  /** Just before the first connection attempt, on the clock of `process.hrtime.bigint()`. */
+  onStarted(atNs: number): void;
+  onBucket(bucket: Bucket): void;
+}
+
+/** A load that runs. */
+export interface Load extends AsyncDisposable {
+  /** Of the load's process; `undefined` if it could not be started. */
+  readonly pid: number | undefined;
+  /**
+   * The whole load, once it has stopped and its last bucket was told.
+   *
+   * @throws Error if the load's process failed or died. A caller that does not wait for it is not brought down.
+   */
+  readonly ended: Promise<LoadResult>;
+  /** Sends nothing more, and gives what `ended` gives, within about 200 ms. */
+  stop(): Promise<LoadResult>;
+}
+
+/** A load's process that waits for its order to begin. */
+export interface PreparedLoad extends AsyncDisposable {
+  /** Begins; once only. */
+  start(options: LoadOptions, observer: LoadObserver): Load;
+}
+
+/** The end of a process's error output that is worth repeating. */
+const errorOutputChars = 2000;
+
+/** Starts the load's process, which takes about 100 ms to boot, without sending a request. */
+export function prepareLoad(): PreparedLoad {
+  // Options for the harness's own process, such as a preload or an inspector's port, are none of the load's business.
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const child = fork(new URL('./child.js', import.meta.url), {
+    execArgv: [],
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const ended = outcome(child);
+  const dispose = () => kill(child);
+  return {
+    start(options, observer) {
+      child.on('message', (message: FromLoad) => {
+        if (message.kind === 'started') observer.onStarted(message.atNs);
+        else if (message.kind === 'bucket') observer.onBucket(message.bucket);
+      });
+      order(child, { kind: 'start', options });
+      return {
+        pid: child.pid,
+        ended,
+        stop() {
+          order(child, { kind: 'stop' });
+          return ended;
+        },
+        [Symbol.asyncDispose]: dispose,
+      };
+    },
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+/** `prepareLoad` and `start` in one, for those who need not care when the first request goes out. */
+export const startLoad = (options: LoadOptions, observer: LoadObserver): Load => prepareLoad().start(options, observer);
+
+/** Resolves with the result that the child reports; rejects if it fails, or dies before. */
+function outcome(child: ChildProcess): Promise<LoadResult> {
+  let errorOutput = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errorOutput = (errorOutput + text).slice(-errorOutputChars);
+  });
+  const ended = new Promise<LoadResult>((resolve, reject) => {
+    child.on('message', (message: FromLoad) => {
+      if (message.kind === 'finished') resolve(message.result);
+      else if (message.kind === 'failed') reject(new Error(`The load could not run: ${message.message}`));
+    });
+    child.on('error', (error) => reject(new Error(`The load's process could not be used: ${error.message}`)));
+    // `close` comes after its error output was read to the end, and after its last message.
+    child.on('close', (code, signal) => {
+      const how = signal === null ? `exited with status ${code}` : `was ended by ${signal}`;
+      reject(
+        new Error(
+          `The load's process ${how} before it was stopped, so its requests are not accounted for.\n${errorOutput}`.trim(),
+        ),
+      );
+    });
+  });
+  ended.catch(() => {});
+  return ended;
+}
+
+/** To a child that is gone an order is moot: `ended` tells of that. */
+function order(child: ChildProcess, message: ToLoad): void {
+  if (child.connected) child.send(message, () => {});
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
