@@ -31,6 +31,7 @@ test('a worker that stayed over the ceiling fails', () => {
     status: 'fail',
     observed: 1,
     unit: 'workers killed or staying',
+    summary: 'Of 4 workers over the ceiling of 115 MB, 1 stayed; the highest reached 117 MB.',
   });
 });
 

@@ -46,6 +46,11 @@ test('too few answers are inconclusive', () => {
   });
 });
 
+test('an answer of any status is an answer', () => {
+  const evidence = anEvidence({ ledger: { answered2xx: 3, answeredNon2xx: 2 } });
+  expect(exercised({ requests: 5 }).judge(evidence).status).toBe('pass');
+});
+
 test('enough answers pass in a scenario without a fault', () => {
   const evidence = anEvidence({ settings: { fault: null }, fault: { struckWorkers: 0 }, deaths: [] });
   expect(exercised({ requests: 20_000 }).judge(evidence)).toMatchObject({ status: 'pass', observed: 20_000 });

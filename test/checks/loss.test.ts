@@ -21,6 +21,8 @@ test('deaths that cost nothing say so', () => {
 });
 
 test('one death above the allowance fails', () => {
+  const three = anEvidence({ deaths: [...oneDear, aDeath({ worker: 3, lostRequests: 8 })], ledger: { lost: 20 } });
+  expect(loss({ perExit: 8 }).judge(three).summary).toMatch(/^1 of 3 deaths/);
   expect(loss({ perExit: 8 }).judge(dear())).toMatchObject({
     status: 'fail',
     observed: 9,

@@ -24,6 +24,10 @@ test('a primary that shrank passes', () => {
   });
 });
 
+test('a figure that rounds to nothing has no sign, for a saved record would lose it', () => {
+  expect(judge({ rssBytesAfter: 49_999_000 }).observed).toBe(0);
+});
+
 test('a primary that grows too much fails', () => {
   expect(judge({ rssBytesAfter: 60_000_000 }).status).toBe('pass');
   expect(judge({ rssBytesAfter: 60_500_000 })).toMatchObject({ status: 'fail', observed: 10.5, limit: 10, unit: 'MB' });
