@@ -21,14 +21,14 @@ function refusal(line: string): string {
 }
 
 describe('calls', () => {
-  it.each(['', 'list'])('"%s" lists', (line) => expect(read(line)).toEqual({ kind: 'list', color: true }));
+  it.each(['', 'list'])('"%s" lists', (line) => expect(read(line)).toStrictEqual({ kind: 'list', color: true }));
 
   it('a scenario alone runs with nothing overridden', () => {
-    expect(read('leak')).toEqual({ kind: 'run', scenario: 'leak', options: {}, output });
+    expect(read('leak')).toStrictEqual({ kind: 'run', scenario: 'leak', options: {}, output });
   });
 
   it('all runs with the same options', () => {
-    expect(read('all --workers 3')).toEqual({ kind: 'all', options: { workers: 3 }, output });
+    expect(read('all --workers 3')).toStrictEqual({ kind: 'all', options: { workers: 3 }, output });
   });
 
   it('every option of a run is read', () => {
@@ -36,7 +36,7 @@ describe('calls', () => {
       'leak --app a.js --path /x?y=1 --port 4000 --workers 4 --ceiling 110MiB --enforce harness --signal SIGINT ' +
       '--grace 2s --connections 50 --duration 1min --rate 500 --slo 99.9 --lost-per-exit 0 --refork-within 800ms ' +
       '--repeat 5 --out here --format json --json --live 8080 --quiet --no-color';
-    expect(read(line)).toEqual({
+    expect(read(line)).toStrictEqual({
       kind: 'run',
       scenario: 'leak',
       options: {
@@ -67,14 +67,14 @@ describe('calls', () => {
   });
 
   it('check and report read a record', () => {
-    expect(read('check r.json --json')).toEqual({
+    expect(read('check r.json --json')).toStrictEqual({
       kind: 'check',
       record: 'r.json',
       json: true,
       quiet: false,
       color: true,
     });
-    expect(read('report r.json --format json --out d')).toEqual({
+    expect(read('report r.json --format json --out d')).toStrictEqual({
       kind: 'report',
       record: 'r.json',
       formats: ['json'],
@@ -85,9 +85,11 @@ describe('calls', () => {
   });
 
   it.each(['--help', '-h', 'leak --help', 'leek --workers 0 -h'])('"%s" helps, whatever else is wrong', (line) =>
-    expect(read(line)).toEqual({ kind: 'help' }),
+    expect(read(line)).toStrictEqual({ kind: 'help' }),
   );
-  it.each(['--version', '-v'])('"%s" gives the version', (line) => expect(read(line)).toEqual({ kind: 'version' }));
+  it.each(['--version', '-v'])('"%s" gives the version', (line) =>
+    expect(read(line)).toStrictEqual({ kind: 'version' }),
+  );
 
   it.each([
     ['leak --live', true],
@@ -150,7 +152,7 @@ describe('refusals', () => {
   });
 
   it('all mistakes are told at once, a line each', () => {
-    expect(refusal('leek --workers 0 --durration 5s --slo 120').split('\n')).toEqual([
+    expect(refusal('leek --workers 0 --durration 5s --slo 120').split('\n')).toStrictEqual([
       'Unknown option "--durration". Did you mean "--duration"?',
       'Unknown scenario "leek". Did you mean "leak"?',
       '--workers 0 is out of range. Give a whole number from 1 to 1024.',

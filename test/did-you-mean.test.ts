@@ -15,6 +15,8 @@ it.each([
 
 it.each(['', 'x', 'holiday', 'le'])('nothing is near "%s"', (given) => expect(nearest(given, names)).toBeUndefined());
 
+it('a name of which every letter is wrong is not near', () => expect(nearest('b', ['a'])).toBeUndefined());
+
 it('the nearest of several near names is meant, whatever their order', () => {
   expect(nearest('crashs', ['crashed', 'crash'])).toBe('crash');
   expect(nearest('crashs', ['crash', 'crashed'])).toBe('crash');
