@@ -1,5 +1,6 @@
 import { count, mb } from '../../harness/format.js';
 import type { WorkerState } from '../../harness/history/roster.js';
+import { wrap } from '../../harness/wrap.js';
 import { printable, shorten, width } from '../plain-text.js';
 import { plain, type Style } from './style.js';
 
@@ -45,13 +46,14 @@ export function view(state: LiveState, { columns, rows }: Size, style: Style = p
   const head = `${printable(state.scenario, 40)}: ${printable(state.phase, 40)}, ${seconds(state.elapsedMs)} of ${seconds(state.durationMs)}`;
   // Head and counts come first, then the workers; the story gets a third of the rows, on a terminal that has some to spare.
   const most = rows < 8 ? 0 : Math.min(mostLines, Math.floor(rows / 3));
-  const lines = state.lines.slice(Math.max(0, state.lines.length - most));
+  const told = state.lines.slice(-mostLines).flatMap((line) => wrap(printable(line), Math.max(1, columns)));
+  const lines = told.slice(Math.max(0, told.length - most));
   const room = Math.max(0, rows - 2 - (lines.length === 0 ? 0 : lines.length + 1));
   return [
     style.bold(shorten(head, columns)),
     ...workerLines(state, columns, room, style),
     fitted(counts(state, style), columns, ', '),
-    ...(lines.length === 0 ? [] : ['', ...lines.map((line) => style.dim(shorten(printable(line, columns), columns)))]),
+    ...(lines.length === 0 ? [] : ['', ...lines.map((line) => style.dim(shorten(line, columns)))]),
   ].slice(0, Math.max(0, rows));
 }
 

@@ -28,7 +28,8 @@ function identity(ledger: Ledger): string[] {
 
 function besides({ refused, unattributed, lost, autocannonErrors }: Ledger): string {
   const refusals = `${count(refused, 'connection')} refused`;
-  const unexplained = lost === 0 ? '' : `; of the lost, ${whole(unattributed)} that no death explains`;
+  const whose = unattributed === 0 ? 'each explained by a death' : `${whole(unattributed)} explained by no death`;
+  const unexplained = lost === 0 ? '' : `; of the lost, ${whose}`;
   return `${refusals}${unexplained}; autocannon itself said: ${count(autocannonErrors, 'error')}`;
 }
 

@@ -64,6 +64,15 @@ describe('view', () => {
     expect(view(aState({ lines }), roomy).slice(-6)).toEqual([45, 46, 47, 48, 49, 50].map((n) => `line ${n}`));
   });
 
+  it('breaks a line of the story that is wider than the terminal, rather than cut its end', () => {
+    const lines = ['worker 3 (4103) crossed 110 MB → drained → left; worker 5 serves after 71 ms'];
+    expect(view(aState({ lines }), { columns: 50, rows: 24 }).slice(-3)).toEqual([
+      '',
+      'worker 3 (4103) crossed 110 MB → drained → left;',
+      'worker 5 serves after 71 ms',
+    ]);
+  });
+
   it('warns of the ceiling in colour, but not in colour alone', () => {
     const coloured = view(aState(), roomy, styleFor(1));
     expect(coloured[2]).toContain('\u001b[31m██████████\u001b[39m  118 / 110 MB');

@@ -91,8 +91,12 @@ describe('summary', () => {
     expect(lines).toContain('20,052 sent = 20,000 answered 2xx + 0 answered otherwise');
     expect(lines).toContain('+ 32 lost + 0 timed out + 12 superseded + 8 in flight');
     expect(lines).toContain(
-      '812 connections refused; of the lost, 2 that no death explains; autocannon itself said: 3 errors',
+      '812 connections refused; of the lost, 2 explained by no death; autocannon itself said: 3 errors',
     );
+  });
+
+  it('says of lost requests when deaths explain them all', () => {
+    expect(summary(aRecord({ ledger: { lost: 32 } }), plain)).toContain('of the lost, each explained by a death;');
   });
 
   it('does not put an equals sign into a sum that is wrong', () => {
