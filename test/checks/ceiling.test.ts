@@ -64,3 +64,15 @@ test('workers on the way out beside others that left do not spoil a pass', () =>
 test('memory that was never sampled is inconclusive', () => {
   expect(judge({ highestRssBytes: null }).status).toBe('inconclusive');
 });
+
+test('an overshoot in a run in which the harness was starved is inconclusive', () => {
+  const evidence = anEvidence({
+    settings: { ceilingBytes: 100e6 },
+    ceiling: { crossed: 1, left: 1, killed: 0, stayed: 0, leaving: 0, highestRssBytes: 120e6 },
+    prober: { sent: 1000, answered: 900, failed: 0, voided: 100 },
+  });
+  expect(ceiling({ overBy: 0.05 }).judge(evidence)).toMatchObject({
+    status: 'inconclusive',
+    summary: expect.stringContaining('starved'),
+  });
+});

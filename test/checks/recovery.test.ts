@@ -26,6 +26,14 @@ test('a rate that stays low fails', () => {
   expect(judge({ throughput: { afterPerS: 1800 } }).status).toBe('pass');
 });
 
+test('a rate that stays low in a run in which the harness was starved is inconclusive', () => {
+  const prober = { sent: 1000, answered: 900, failed: 0, voided: 100 };
+  expect(judge({ prober, throughput: { afterPerS: 1000 } })).toMatchObject({
+    status: 'inconclusive',
+    summary: expect.stringContaining('starved'),
+  });
+});
+
 test('a worker missing at the end fails whatever the rate', () => {
   expect(judge({ supervision: { listeningAtEnd: 1 } })).toMatchObject({
     status: 'fail',
@@ -40,6 +48,18 @@ test('a worker missing at the end is inconclusive while its replacement is due',
   expect(judge({ supervision: { listeningAtEnd: 1, owed: 1 } }).status).toBe('inconclusive');
   expect(judge({ supervision: { listeningAtEnd: 1 }, ceiling: { leaving: 1 } }).status).toBe('inconclusive');
   expect(judge({ supervision: { listeningAtEnd: 0, owed: 1 } }).status).toBe('fail');
+});
+
+test('a fault that killed nobody, or deaths without a fault, are something to recover from', () => {
+  expect(judge({ deaths: [] }).status).toBe('pass');
+  expect(judge({ fault: { struckWorkers: 0 } }).status).toBe('pass');
+});
+
+test('the phase that was too short is named', () => {
+  expect(judge({ throughput: { beforePerS: null } }).summary).toBe(
+    'The load before the fault was too short to tell its rate.',
+  );
+  expect(judge({ throughput: { afterPerS: null } }).summary).toContain('after the last fault');
 });
 
 test.each([

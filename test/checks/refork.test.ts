@@ -42,6 +42,18 @@ test('a replacement that comes late fails, and only when it is late', () => {
   );
 });
 
+const starved = { sent: 1000, answered: 900, failed: 0, voided: 100 };
+
+test('lateness in a run in which the harness was starved is inconclusive, but a missing replacement still fails', () => {
+  expect(judge({ prober: starved, deaths: [aDeath({ reforkMs: 1200 })] })).toMatchObject({
+    status: 'inconclusive',
+    observed: 1200,
+    summary: expect.stringContaining('starved'),
+  });
+  const lost = aDeath({ reforkMs: null, replacedBy: null });
+  expect(judge({ prober: starved, deaths: [aDeath({ reforkMs: 1200 }), lost] }).status).toBe('fail');
+});
+
 test('a replacement that listens but never answers fails', () => {
   const { status, summary } = judge({ deaths: [aDeath({ atMs: { firstAnswer: null } })] });
   expect(status).toBe('fail');

@@ -63,6 +63,12 @@ test('no death and no fork pass', () => {
   });
 });
 
+test('a death whose fork is owed is not taken for none', () => {
+  expect(judge({ deaths: 1, owed: 1, forks: 0 }).summary).toBe(
+    '1 death and 0 forks, 1 not due yet when the load stopped; none of the new workers died at boot.',
+  );
+});
+
 test('without a steady state or a load it is inconclusive', () => {
   expect(judge({ steadyWorkers: 0 }).status).toBe('inconclusive');
   expect(judge({}, { phases: { loadFromMs: 0, loadUntilMs: 0 } }).status).toBe('inconclusive');
