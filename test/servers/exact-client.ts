@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 
 export interface Tally {
   answered: number;
@@ -32,6 +33,8 @@ export class ExactClient implements AsyncDisposable {
   constructor(options: ClientOptions) {
     this.#options = options;
     setMaxListeners(0, this.#stopped.signal);
+    // A test that runs into its time limit never reaches the end of its block.
+    onTestFinished(() => this.#stopped.abort());
     this.#done = Promise.all(Array.from({ length: options.connections }, () => this.#keepAsking()));
   }
 

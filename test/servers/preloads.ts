@@ -1,10 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 
-/** A folder for flags and small programs, removed when disposed. */
+/** A folder for flags and small programs, removed when disposed, or at the end of the test. */
 export class Folder implements Disposable {
   readonly #path = mkdtempSync(join(tmpdir(), 'refork-servers-'));
+
+  constructor() {
+    onTestFinished(() => this[Symbol.dispose]());
+  }
 
   file(name: string, content = ''): string {
     const path = join(this.#path, name);

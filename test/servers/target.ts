@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 /** A compiled server under `dist/fixtures/servers`. */
 export const compiled = (name: string): string =>
@@ -77,7 +78,10 @@ export class Target implements AsyncDisposable {
   }
 
   static async start(file: string, { args = [] as string[], env = {} as Record<string, string> } = {}) {
-    return new Target(file, await freePort(), args, env);
+    const target = new Target(file, await freePort(), args, env);
+    // A test that runs into its time limit never reaches the end of its block, and its server would be left behind.
+    onTestFinished(() => target[Symbol.asyncDispose]());
+    return target;
   }
 
   get pid(): number {
