@@ -16,15 +16,13 @@ export function sendProbe(request: RequestOptions, ended: (end: ProbeEnd) => voi
     over = true;
     ended(how);
   };
-  const broken = (): void => end('broken');
   const sent = get(request, (response) => {
     const { statusCode = 500 } = response;
-    response.on('error', broken);
     response.once('end', () => end(statusCode < 500 ? 'answered' : 'broken'));
     response.resume();
   });
-  sent.on('error', broken);
-  // Some ends are neither: an upgrade nobody asked for destroys the socket without an error.
-  sent.once('close', broken);
+  // `close` follows every error, and comes alone where an answer breaks off or is an upgrade that nobody asked for.
+  sent.on('error', () => {});
+  sent.once('close', () => end('broken'));
   return sent;
 }

@@ -69,6 +69,12 @@ describe('a single worker', () => {
   it('goes at once, for it has nobody to wait for', () => {
     expect(sampleOver(Crew.serving(1), 101, 1)).toBe('recycle');
   });
+
+  it('goes at once also while another boots beside it', () => {
+    const crew = Crew.serving(1);
+    crew.fork();
+    expect(sampleOver(crew, 101, 1)).toBe('recycle');
+  });
 });
 
 describe('two workers in step', () => {

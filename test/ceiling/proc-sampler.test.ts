@@ -103,16 +103,6 @@ describe.runIf(process.platform === 'linux')('the sampler of /proc', () => {
     expect([sampler.rssBytes(pid), sampler.descriptors(pid)]).toEqual([null, null]);
   });
 
-  it('takes a pid that was seen to die for dead until it is forgotten', async () => {
-    await using child = await Child.run(idle);
-    using sampler = procSampler();
-    sampler.rssBytes(child.pid);
-    await child.end();
-    expect(sampler.rssBytes(child.pid)).toBeNull();
-    sampler.forget(child.pid);
-    expect(sampler.rssBytes(child.pid)).toBeNull();
-  });
-
   it('keeps one file open for each process, and none after its close', async () => {
     await using child = await Child.run(idle);
     const sampler = procSampler();

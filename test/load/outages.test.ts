@@ -43,6 +43,10 @@ describe('the longest outage', () => {
     expect(longestOutage(watchOutages(0), ns(1_000), 50)).toEqual({ fromNs: 0, forMs: 1_000 });
   });
 
+  it('is the earlier of two that last equally long', () => {
+    expect(longestOutage(answeredAt(watchOutages(0), 100), ns(200), 50)?.fromNs).toBe(0);
+  });
+
   it('is none where every gap is shorter than the least that counts', () => {
     expect(longestOutage(answeredAt(watchOutages(0), 49, 98), ns(147), 50)).toBeNull();
   });
@@ -92,7 +96,7 @@ describe('a stall of the harness', () => {
   });
 
   it('counts only from the last answer that was seen, where it was noticed to begin before', () => {
-    const outages = harnessStalled(answeredAt(watchOutages(0), 100), ns(40), ns(160));
+    const outages = harnessStalled(answeredAt(watchOutages(ns(90)), 100), ns(40), ns(160));
     expect(longestOutage(outages, ns(260), 50)?.forMs).toBe(100);
   });
 

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, Server as TcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startProber } from '../../harness/load/prober.js';
 import { WatchedProber } from './watched-prober.js';
 
 class Listening {
   private constructor(
-    readonly server: Server,
+    readonly server: TcpServer,
     readonly url: string,
   ) {}
 
-  static async on(server: Server): Promise<Listening> {
+  static async on(server: TcpServer): Promise<Listening> {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     return new Listening(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   }
@@ -25,7 +25,8 @@ class Listening {
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.server.listening) return;
     const closed = once(this.server, 'close');
-    this.server.close();
+    // An HTTP server's own close would end idle connections.
+    TcpServer.prototype.close.call(this.server);
     await closed;
   }
 }

@@ -62,6 +62,15 @@ describe('the witness', () => {
     expect(witness.summary()).toMatchObject({ longestOutageMs: 300, longestOutageAtMs: 202 });
   });
 
+  it('takes the time in which the harness stalled out of an outage', () => {
+    const witness = witnessed();
+    witness.probeEnded(flight(1_200), 'answered', ns(1_202));
+    witness.harnessStalled(ns(1_252), ns(1_402));
+    witness.probeEnded(flight(1_500), 'answered', ns(1_502));
+    witness.endWatch(ns(1_510));
+    expect(witness.summary().longestOutageMs).toBe(150);
+  });
+
   it('takes gaps of fewer than five probes for jitter', () => {
     const witness = witnessed();
     witness.probeEnded(flight(1_200), 'answered', ns(1_202));
