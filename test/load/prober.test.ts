@@ -18,7 +18,7 @@ class Listening {
   }
 
   static http(listener: RequestListener): Promise<Listening> {
-    return Listening.on(createServer(listener));
+    return Listening.on(createServer({ keepAliveTimeout: 0 }, listener));
   }
 
   /** Ends no connection itself: it waits until the other side has let go of all. */
@@ -30,6 +30,9 @@ class Listening {
     await closed;
   }
 }
+
+/** A time limit no test waits for: what ends before it ended by itself. */
+const noLimit = { timeoutMs: 600_000 };
 
 /** Where nobody listens. */
 async function deadUrl(): Promise<string> {
@@ -79,7 +82,7 @@ describe('a prober', () => {
   });
 
   it('fails every probe at a port where nobody listens', async () => {
-    await using prober = new WatchedProber({ url: await deadUrl() });
+    await using prober = new WatchedProber({ url: await deadUrl(), ...noLimit });
     await prober.until('failed', 20);
     const record = await prober.stop();
     expect(record).toMatchObject({ answered: 0, availability: 0, latencyMs: { p50: 0, p99: 0, max: 0 } });
@@ -97,7 +100,7 @@ describe('a prober', () => {
       resets += 1;
       socket.resetAndDestroy();
     });
-    await using prober = new WatchedProber({ url: server.url });
+    await using prober = new WatchedProber({ url: server.url, ...noLimit });
     await prober.until('failed', 10);
     const record = await prober.stop();
     expect(record.failed).toBe(resets);
@@ -111,7 +114,7 @@ describe('a prober', () => {
         socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nhalf'));
       }),
     );
-    await using prober = new WatchedProber({ url: server.url });
+    await using prober = new WatchedProber({ url: server.url, ...noLimit });
     await prober.until('failed', 6);
     expect(await prober.stop()).toMatchObject({ answered: 0 });
   });
@@ -123,7 +126,7 @@ describe('a prober', () => {
         socket.once('data', () => socket.end('hello'));
       }),
     );
-    await using prober = new WatchedProber({ url: server.url });
+    await using prober = new WatchedProber({ url: server.url, ...noLimit });
     await prober.until('failed', 6);
     expect(await prober.stop()).toMatchObject({ answered: 0 });
   });
@@ -169,7 +172,7 @@ describe('a prober', () => {
       if (waiting.length === 10) for (const answer of waiting) answer();
       if (waiting.length > 10) response.end();
     });
-    await using prober = new WatchedProber({ url: server.url, timeoutMs: 100_000 });
+    await using prober = new WatchedProber({ url: server.url, ...noLimit });
     await prober.until('answered', 10);
     expect(prober.count.failed).toBe(0);
   });
