@@ -3,6 +3,7 @@ import type { Prober } from '../record.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, inPercent, pass } from './judgement.js';
 import { amount, optional, share } from './limits.js';
+import { mostVoided } from './starvation.js';
 
 /**
  * The open-loop prober's answered share held `slo`, and no outage was longer than `longestOutageMs`. Probes are voided while
@@ -13,7 +14,7 @@ import { amount, optional, share } from './limits.js';
 export const availability = defineCheck(
   'availability',
   { slo: share, longestOutageMs: optional(amount), maxVoided: optional(share) },
-  ({ slo, longestOutageMs = Number.POSITIVE_INFINITY, maxVoided = 0.05 }, { prober }) => {
+  ({ slo, longestOutageMs = Number.POSITIVE_INFINITY, maxVoided = mostVoided }, { prober }) => {
     const { answered, failed, voided } = prober;
     const counted = answered + failed;
     if (counted === 0) {

@@ -2,6 +2,7 @@ import { count, percent, whole } from '../format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, inPercent, pass } from './judgement.js';
 import { share } from './limits.js';
+import { starvation } from './starvation.js';
 
 /**
  * After the last fault as many workers listen as in the steady state, and they answer at least `throughput` (a share) of
@@ -33,7 +34,9 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   const figure = { observed: inPercent(regained), limit: inPercent(wanted), unit: '%' };
   const rates = `${count(Math.round(afterPerS), 'answer')} a second at the end, ${whole(beforePerS)} before the fault`;
   if (regained < wanted) {
-    return fail(figure, `${rates}: ${percent(regained)} of the steady rate, and ${percent(wanted)} was asked for.`);
+    const summary = `${rates}: ${percent(regained)} of the steady rate, and ${percent(wanted)} was asked for`;
+    const doubt = starvation(evidence);
+    return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
   }
   return pass(
     figure,

@@ -3,13 +3,15 @@ import type { Death, Evidence } from '../record.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';
 import { amount } from './limits.js';
+import { starvation } from './starvation.js';
 
 /** A replacement that listens has at least this long to be asked, and to answer, before its silence is held against it. */
 const leastTimeToAnswerMs = 1000;
 
 /**
  * Every death was followed by a replacement that listens on the tested port within `withinMs` of the exit, and that answers.
- * A death so late that its replacement still had time when the load stopped is not judged.
+ * A death so late that its replacement still had time when the load stopped is not judged. Lateness alone, in a run in which the
+ * harness was starved of CPU, is inconclusive: the target was starved too.
  */
 export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs }, evidence) => {
   const { deaths, phases, settings, leftOut } = evidence;
@@ -42,6 +44,10 @@ export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs },
     tell(silent, (which) => `the replacement for ${which} listens but never answers`),
   ].filter((sentence) => sentence !== null);
   const observed = missing.length > 0 ? null : slowestMs;
+  const doubt = missing.length + silent.length === 0 ? starvation(evidence) : null;
+  if (late.length > 0 && doubt !== null) {
+    return inconclusive(`Of ${count(judged.length, 'death')}: ${faults.join('; ')}; but ${doubt}.`, figure(observed));
+  }
   if (faults.length > 0) return fail(figure(observed), `Of ${count(judged.length, 'death')}: ${faults.join('; ')}.`);
 
   if (leftOut.deaths > 0) {

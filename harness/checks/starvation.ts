@@ -1,0 +1,15 @@
+import { percent } from '../format.js';
+import type { Evidence } from '../record.js';
+
+/** With more than this share of its probes void, the harness got too little of the machine to time anything. */
+export const mostVoided = 0.05;
+
+/**
+ * Why a time, a rate or an overshoot of this run may be the machine's doing and not the target's; `null` if it may not. A harness
+ * that gets no CPU samples memory late, and so does whatever it measures.
+ */
+export function starvation({ prober: { sent, voided } }: Evidence): string | null {
+  if (sent === 0 || voided / sent <= mostVoided) return null;
+  const share = `${percent(voided / sent)} of its probes were voided (at most ${percent(mostVoided)} may be)`;
+  return `the harness itself was starved of CPU: ${share}, so this may be the machine's doing`;
+}
