@@ -1,7 +1,6 @@
 import { crashThrow } from '../fixtures/faults/index.js';
 import {
   availability,
-  capacity,
   defineScenario,
   exercised,
   loss,
@@ -18,14 +17,13 @@ export default defineScenario({
   name: 'crash',
   group: 'Start here',
   story: 'Workers run into a bug and crash under load, and each is replaced at once.',
-  fault: crashThrow({ everyRequests: 500 }),
+  fault: crashThrow({ everyRequests: 800 }),
   load: { connections: 20, rate: 1000, durationMs: seconds(10) },
   checks: [
     exercised({ deaths: 4 }),
     refork({ withinMs: 2000 }),
     availability({ slo: 0.95, longestOutageMs: 1000 }),
-    capacity({ floor: -1 }),
-    loss({ perExit: 20, unattributed: 0 }),
+    loss({ perConnection: 2, unattributed: 0 }),
     stability({ stillbornPer10s: 5 }),
     recovery({ throughput: 0.8 }),
     primary({ growthBytes: mib(32), growthDescriptors: 16 }),

@@ -29,7 +29,7 @@ export default defineScenario({
     ceiling({ overBy: 0.05 }),
     availability({ slo: 0.99, longestOutageMs: 500 }),
     capacity({ floor: -1 }),
-    loss({ perExit: 20, unattributed: 0 }),
+    loss({ perConnection: 2, unattributed: 0 }),
     stability({ stillbornPer10s: 5 }),
     recovery({ throughput: 0.8 }),
     primary({ growthBytes: mib(32), growthDescriptors: 16 }),

@@ -10,6 +10,7 @@ export default defineScenario({
   target: noRefork,
   expectation: {
     fails: 'refork',
-    consequences: ['ceiling', 'availability', 'capacity', 'loss', 'stability', 'recovery'],
+    // Who is not replaced is missed by everyone; and a primary without workers has nothing left to do, and ends.
+    consequences: ['ceiling', 'availability', 'capacity', 'loss', 'stability', 'recovery', 'primary'],
   },
 });

@@ -6,14 +6,15 @@ import { fail, inconclusive, pass } from './judgement.js';
 import { amount, optional } from './limits.js';
 
 /**
- * No death cost more than `perExit` requests, and at most `unattributed` (0 unless given) failed that no death explains.
+ * No death cost more than `perExit` requests, or `perConnection` for each connection of the load where that is not given; and at most `unattributed` (0 unless given) failed that no death explains.
  * Among the latter are requests that timed out: their connection never ended, so no death can be charged with them, and to
- * the client a hung request is a lost one. Without `perExit` only the unexplained ones are judged.
+ * the client a hung request is a lost one. Without either only the unexplained ones are judged.
  */
 export const loss = defineCheck(
   'loss',
-  { perExit: optional(amount), unattributed: optional(amount) },
-  ({ perExit, unattributed = 0 }, { ledger, deaths, leftOut }) => {
+  { perExit: optional(amount), perConnection: optional(amount), unattributed: optional(amount) },
+  ({ perExit: perExitGiven, perConnection, unattributed = 0 }, { ledger, deaths, leftOut, settings }) => {
+    const perExit = perExitGiven ?? (perConnection === undefined ? undefined : perConnection * settings.connections);
     if (!balances(ledger)) {
       const sums = `${count(ledger.sent, 'request')} sent, ${whole(accountedFor(ledger))} accounted for`;
       return inconclusive(`The ledger does not balance (${sums}), so its losses cannot be trusted.`);

@@ -10,6 +10,9 @@ export interface StoryContext {
   workerOf(pid: number): number | undefined;
 }
 
+/** A shorter stall of the harness is on record, and voids probes, but is no news. */
+const worthTellingMs = 100;
+
 /** An event as a plain sentence, or `null` where it would only be noise. */
 export function sentence(event: RunEvent, { port, workerOf }: StoryContext): string | null {
   switch (event.kind) {
@@ -46,7 +49,9 @@ export function sentence(event: RunEvent, { port, workerOf }: StoryContext): str
       return lost(event.count, worker === undefined || event.pid === null ? null : { worker, pid: event.pid });
     }
     case 'harness-stalled':
-      return `the harness itself stalled for ${ms(event.forMs)}; what it saw meanwhile does not count`;
+      return event.forMs < worthTellingMs
+        ? null
+        : `the harness itself stalled for ${ms(event.forMs)}; what it saw meanwhile does not count`;
     case 'primary-exited':
       return `the primary (${event.pid}) ${ending(event)}`;
     case 'interrupted':
