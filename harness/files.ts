@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { RunEvent } from './record.js';
 import type { Journal } from './recorder.js';
 import { UsageError } from './usage-error.js';
@@ -15,7 +15,7 @@ export class RunFolder implements Journal, Disposable {
   constructor(path: string) {
     this.path = resolve(path);
     try {
-      mkdirSync(this.path, { recursive: true });
+      makeFolder(this.path);
       this.#events = openSync(join(this.path, 'events.ndjson'), 'w');
     } catch (error) {
       throw new UsageError(`Cannot write to the folder ${this.path} (${codeOf(error)}). Give another with --out.`);
@@ -52,6 +52,16 @@ export class RunFolder implements Journal, Disposable {
   [Symbol.dispose](): void {
     closeSync(this.#events);
   }
+}
+
+/**
+ * Makes a folder and those above it. Not by `mkdirSync`'s own `recursive`, which never returns where a folder exists that nothing
+ * can be made in, such as /proc (seen on Node 20).
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);

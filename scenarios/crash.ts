@@ -22,7 +22,7 @@ export default defineScenario({
   checks: [
     exercised({ deaths: 4 }),
     refork({ withinMs: 2000 }),
-    availability({ slo: 0.95, longestOutageMs: 1000 }),
+    availability({ slo: 0.9, longestOutageMs: 1000 }),
     loss({ perConnection: 2, unattributed: 0 }),
     stability({ stillbornPer10s: 5 }),
     recovery({ throughput: 0.8 }),

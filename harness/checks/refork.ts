@@ -10,15 +10,18 @@ const leastTimeToAnswerMs = 1000;
 
 /**
  * Every death was followed by a replacement that listens on the tested port within `withinMs` of the exit, and that answers.
- * A death so late that its replacement still had time when the load stopped is not judged. Lateness alone, in a run in which the
+ * A death so late that its replacement still had time when the load stopped is not judged, unless the primary is gone
+ * that would have forked it. Lateness alone, in a run in which the
  * harness was starved of CPU, is inconclusive: the target was starved too.
  */
 export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs }, evidence) => {
-  const { deaths, phases, settings, leftOut } = evidence;
+  const { deaths, phases, settings, primary, leftOut } = evidence;
   const figure = (observed: number | null) => ({ observed, limit: withinMs, unit: 'ms' });
   if (deaths.length === 0) return inconclusive('No worker died, so no replacement was called for.', figure(null));
 
-  const judged = deaths.filter((death) => death.reforkMs !== null || death.atMs.exit + withinMs <= phases.loadUntilMs);
+  const mayStillCome = ({ reforkMs, atMs }: Death): boolean =>
+    reforkMs === null && !primary.died && atMs.exit + withinMs > phases.loadUntilMs;
+  const judged = deaths.filter((death) => !mayStillCome(death));
   if (judged.length === 0) {
     return inconclusive(
       `${count(deaths.length, 'death')}, but the load stopped before a replacement was due.`,

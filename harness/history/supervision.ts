@@ -22,11 +22,8 @@ export function supervisionOf(
   reforkWithinMs = 1000,
 ): Supervision {
   const succession = successionOf(events, port, phases);
-  const answered = new Set<number>();
-  for (const life of succession.lives) {
-    const predecessor = succession.predecessorOf(life);
-    if (predecessor !== null && isDuringLoad(phases, life.forkedAtMs)) answered.add(predecessor.worker);
-  }
+  const forks = forksDuring(phases, succession);
+  const answered = new Set(forks.map(({ answers }) => answers?.worker));
   const isOwed = ({ worker, stillborn, atMs }: Death): boolean => {
     if (atMs.listening !== null && atMs.listening <= phases.loadUntilMs) return false;
     return atMs.exit > phases.loadUntilMs - reforkWithinMs || (stillborn && !answered.has(worker));
@@ -34,7 +31,7 @@ export function supervisionOf(
   const stillbornAtMs = deaths.filter(({ stillborn }) => stillborn).map(({ atMs }) => atMs.exit);
   return {
     ...listeningDuring(chronological(events), port, phases),
-    forks: countForks(succession, phases, deaths),
+    forks: countForks(forks, succession.lives, phases, deaths),
     deaths: deaths.length,
     owed: deaths.filter(isOwed).length,
     stillborn: stillbornAtMs.length,
@@ -42,20 +39,28 @@ export function supervisionOf(
   };
 }
 
-function countForks({ lives, predecessorOf }: Succession, phases: Phases, deaths: readonly Death[]): number {
-  const died = new Set(deaths.map(({ worker }) => worker));
-  let forks = 0;
-  let unasked = 0;
-  for (const life of lives) {
-    if (!isDuringLoad(phases, life.forkedAtMs)) continue;
-    const predecessor = predecessorOf(life);
-    if (predecessor === null) unasked += 1;
-    else if (died.has(predecessor.worker) || !wasGoing(predecessor, phases)) forks += 1;
-  }
-  // A supervisor that forks first was about to send these away when the load stopped.
-  const aboutToGo = lives.filter((life) => life.state === 'serving' && wasGoing(life, phases)).length;
-  return forks + Math.max(0, unasked - aboutToGo);
+interface Fork {
+  /** The worker whose end it answers, or `null` if nobody asked for it. */
+  answers: Life | null;
 }
+
+const forksDuring = (phases: Phases, { lives, predecessorOf }: Succession): Fork[] =>
+  lives.filter(({ forkedAtMs }) => isDuringLoad(phases, forkedAtMs)).map((life) => ({ answers: predecessorOf(life) }));
+
+function countForks(forks: readonly Fork[], lives: readonly Life[], phases: Phases, deaths: readonly Death[]): number {
+  const died = new Set(deaths.map(({ worker }) => worker));
+  const answered = new Set(forks.map(({ answers }) => answers));
+  const forDeaths = forks.filter(({ answers }) => answers !== null && died.has(answers.worker)).length;
+  const unasked = forks.filter(({ answers }) => answers === null || !wasGoing(answers, phases)).length;
+  // A supervisor that forks first has forked for these, and was about to send them away when the load stopped.
+  const aboutToGo = lives.filter(
+    (life) => wasGoing(life, phases) && isThereAtEnd(life, phases) && !answered.has(life),
+  ).length;
+  return forDeaths + Math.max(0, unasked - aboutToGo);
+}
+
+const isThereAtEnd = ({ exitedAtMs }: Life, { loadUntilMs }: Phases): boolean =>
+  exitedAtMs === null || exitedAtMs > loadUntilMs;
 
 /** It was over the ceiling, or its end had begun, before the load stopped. */
 function wasGoing(life: Life, { loadUntilMs }: Phases): boolean {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { count } from '../format.js';
 import type { RunEvent } from '../record.js';
 
@@ -15,9 +16,17 @@ export interface NotReady {
 
 /** Why the target cannot be tested, and what to do: the message of status 3. */
 export function whyNotReady(seen: NotReady): string {
-  const lines = seen.stderr.slice(-12).map((line) => `  ${line}`);
-  return [reason(seen), ...(lines.length > 0 ? ['Its last words on stderr:', ...lines] : [])].join('\n');
+  return [reason(seen), ...lastWords(seen.stderr)].join('\n');
 }
+
+/** The end of a target's stderr for a message. Without the frames of its stack, which push out the line that says what is wrong. */
+export function lastWords(stderr: readonly string[]): string[] {
+  const said = stderr.filter((line) => line.trim() !== '' && !/^\s+at /.test(line)).slice(-12);
+  return said.length === 0 ? [] : ['Its last words on stderr:', ...said.map((line) => `  ${harmless(line)}`)];
+}
+
+// A target's own colours and cursor movements are not for the user's terminal.
+const harmless = (line: string): string => stripVTControlCharacters(line).replace(/\p{Cc}+/gu, ' ');
 
 function reason({ events, port, exit, agents, waitedMs }: NotReady): string {
   const forks = events.filter(({ kind }) => kind === 'worker-forked').length;

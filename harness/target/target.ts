@@ -5,7 +5,7 @@ import type { Recorder } from '../recorder.js';
 import { UsageError } from '../usage-error.js';
 import { firstAnswer } from './first-answer.js';
 import { type Launched, launch } from './launch.js';
-import { whyNotReady } from './not-ready.js';
+import { lastWords, whyNotReady } from './not-ready.js';
 import { untilReady } from './ready.js';
 import { stopTarget } from './stop.js';
 import type { Switchboard } from './switchboard.js';
@@ -145,11 +145,10 @@ async function answerOf(url: string, launched: Launched, signal: AbortSignal): P
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     const { pathname } = new URL(url);
-    const said = launched.stderr.lines().slice(-12);
     throw new UsageError(
       [
         `The target listens, but does not answer GET ${pathname} (${(error as Error).message}). Give another --path, or see whether it speaks plain HTTP.`,
-        ...(said.length > 0 ? ['Its last words on stderr:', ...said.map((line) => `  ${line}`)] : []),
+        ...lastWords(launched.stderr.lines()),
       ].join('\n'),
     );
   }

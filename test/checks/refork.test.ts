@@ -42,6 +42,13 @@ test('a replacement that comes late fails, and only when it is late', () => {
   );
 });
 
+test('a death right before the end is judged all the same when the primary is gone, for nobody is left to fork', () => {
+  const { loadUntilMs } = anEvidence().phases;
+  const last = aDeath({ reforkMs: null, replacedBy: null, atMs: { exit: loadUntilMs - 10 } });
+  expect(judge({ deaths: [last] }).status).toBe('inconclusive');
+  expect(judge({ deaths: [last], primary: { died: true } }).status).toBe('fail');
+});
+
 const starved = { sent: 1000, answered: 900, failed: 0, voided: 100 };
 
 test('lateness in a run in which the harness was starved is inconclusive, but a missing replacement still fails', () => {
