@@ -116,6 +116,11 @@ describe('forks', () => {
     expect(supervision([...run, ...booted(9860, 4)])).toMatchObject({ forks: 1, deaths: 0 });
   });
 
+  it('that come first are not held against it even if another worker crashes meanwhile', () => {
+    const run = [...initial(2), crossed(9800, 1), ...booted(9850, 3), exited(10_005, 2), ...booted(10_010, 4)];
+    expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
+  });
+
   it('of before the load and of the shutdown do not count', () => {
     const run = [...initial(2), ...booted(900, 3), stopRequested(9990), forked(9995, 4)];
     expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
