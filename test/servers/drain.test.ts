@@ -14,6 +14,8 @@ class House implements AsyncDisposable {
 
   constructor(listener: RequestListener) {
     this.server = createServer(listener);
+    // Only the drain is to close idle connections here.
+    this.server.keepAliveTimeout = 0;
     this.drain = new Drain(this.server);
   }
 

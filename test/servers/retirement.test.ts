@@ -64,9 +64,9 @@ describe('a worker of the resilient server that is told to go', () => {
   });
 
   test('leaves though clients keep idle connections open', async () => {
-    await using target = await Target.start('resilient/primary', { env: { IDLE_MS: '100' } });
+    await using target = await Target.start('resilient/primary', { env: { IDLE_MS: '100', DRAIN_MS: '600000' } });
     await target.until(/ serves$/, { times: 2 });
-    await using _idle = new ExactClient({ port: target.port, connections: 10, pauseMs: 2000 });
+    await using _idle = new ExactClient({ port: target.port, connections: 10, pauseMs: 600_000 });
     process.kill(Number(target.workers[0]), 'SIGTERM');
     await target.until(/^worker 1 .* exited with 0/);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ExactClient, get } from './exact-client.js';
-import { blocksOnUsr2, Folder } from './preloads.js';
+import { blocksOnUsr2, Folder, failsWhile } from './preloads.js';
 import { eventually, groupOf, Target } from './target.js';
 
 /** A request that the server has taken: resolves once its first bytes are there. */
@@ -37,9 +37,11 @@ describe('the resilient server', () => {
   });
 
   test('ends at once on a second signal', async () => {
-    await using target = await Target.start('resilient/primary', { env: { STOP_MS: '60000' } });
+    await using target = await Target.start('resilient/primary', {
+      env: { STOP_MS: '600000', DRAIN_MS: '600000' },
+    });
     await target.until(/ serves$/, { times: 2 });
-    const response = await streaming(target.port, 60_000);
+    const response = await streaming(target.port, 600_000);
     target.kill('SIGTERM');
     await target.until(/^stopping$/);
     target.kill('SIGTERM');
@@ -50,7 +52,11 @@ describe('the resilient server', () => {
   test('kills what has not left at the limit', async () => {
     using folder = new Folder();
     await using target = await Target.start('resilient/primary', {
-      env: { STOP_MS: '200', NODE_OPTIONS: `--require=${folder.file('blocks.cjs', blocksOnUsr2)}` },
+      env: {
+        STOP_MS: '200',
+        SILENCE_MS: '600000',
+        NODE_OPTIONS: `--require=${folder.file('blocks.cjs', blocksOnUsr2)}`,
+      },
     });
     await target.until(/ serves$/, { times: 2 });
     process.kill(Number(target.workers[0]), 'SIGUSR2');
@@ -67,6 +73,25 @@ describe('the resilient server', () => {
     target.kill('SIGTERM');
     expect(await target.ended).toEqual({ code: 0, signal: null });
     expect(groupOf(target.pid)).toEqual([]);
+  });
+
+  test('forks nobody more once it stops, though a retry is due', async () => {
+    using folder = new Folder();
+    const flag = folder.file('broken');
+    folder.remove('broken');
+    const preload = folder.file('fails.cjs', `Math.random = () => 1;\n${failsWhile(flag)}`);
+    await using target = await Target.start('resilient/primary', { env: { NODE_OPTIONS: `--require=${preload}` } });
+    await target.until(/ serves$/, { times: 2 });
+    folder.file('broken');
+    process.kill(Number(target.workers[0]), 'SIGKILL');
+    await target.until(/Next try in 800 ms/);
+    const response = await streaming(target.port, 1500);
+    target.kill('SIGTERM');
+    await target.until(/^stopping$/);
+    const forked = target.workers.length;
+    await response.text();
+    expect(await target.ended).toEqual({ code: 0, signal: null });
+    expect(target.workers).toHaveLength(forked);
   });
 
   test('leaves nothing behind when its primary is killed, a blocked worker included', async () => {
