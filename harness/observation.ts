@@ -102,14 +102,16 @@ export class Observation {
     this.answeredPerS = (answered * 1000) / bucketMs;
     this.series.answered(atMs, answered);
     this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
-    const byHolder = new Map<number | null, number>();
+    const byHolder = new Map<number | null, { count: number; sinceMs: number }>();
     for (const { atNs, localPort } of bucket.lost) {
       const lostAtMs = this.recorder.atMs(atNs / 1e6);
       const holder = this.holderOf(localPort);
       this.losses.add(lostAtMs, holder);
       this.series.lost(lostAtMs, 1);
-      byHolder.set(holder, (byHolder.get(holder) ?? 0) + 1);
+      const before = byHolder.get(holder) ?? { count: 0, sinceMs: lostAtMs };
+      byHolder.set(holder, { count: before.count + 1, sinceMs: Math.min(before.sinceMs, lostAtMs) });
     }
-    for (const [pid, count] of byHolder) this.recorder.record({ kind: 'requests-lost', pid, count });
+    for (const [pid, { count, sinceMs }] of byHolder)
+      this.recorder.record({ kind: 'requests-lost', pid, count }, sinceMs);
   }
 }

@@ -154,7 +154,7 @@ export type EventBody =
   | { kind: 'worker-killed'; worker: number; pid: number; rssBytes: number; reason: 'grace' | 'far-over' }
   | { kind: 'load-started' }
   | { kind: 'load-stopped' }
-  /** Requests lost within one bucket on connections that this worker held; `pid` is `null` where no worker is known. */
+  /** Requests lost within one bucket, from this moment on, on connections that this worker held; `pid` is `null` where none is known. */
   | { kind: 'requests-lost'; pid: number | null; count: number }
   | { kind: 'harness-stalled'; forMs: number }
   | { kind: 'primary-exited'; pid: number; exitCode: number | null; signal: string | null }

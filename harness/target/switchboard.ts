@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type AgentReport, connectionMark, type ToAgent } from './wire.js';
 
 /** What the agents say, as it comes in. `pid` is the reporting process's. */
@@ -68,16 +67,27 @@ export class Switchboard implements AsyncDisposable {
       this.#wires.delete(wire);
       this.#listener?.onGone(pid);
     });
-    createInterface({ input: wire }).on('line', (line) => {
-      if (line.startsWith(connectionMark)) {
-        this.#holders.set(Number(line.slice(connectionMark.length)), pid);
-        return;
-      }
-      const report = parseReport(line);
-      if (report === null) return;
-      if (report.kind === 'hello') pid = report.pid;
-      this.#listener?.onReport(pid, report);
+    let partial = '';
+    wire.setEncoding('utf8');
+    // Not by node:readline, which throws the errors of a socket that its process has left behind.
+    wire.on('data', (text: string) => {
+      const lines = (partial + text).split('\n');
+      partial = lines.pop() ?? '';
+      for (const line of lines) pid = this.#hear(pid, line);
     });
+  }
+
+  /** Takes in one line from a process. Returns the pid of that process, which its first line tells. */
+  #hear(pid: number, line: string): number {
+    if (line.startsWith(connectionMark)) {
+      this.#holders.set(Number(line.slice(connectionMark.length)), pid);
+      return pid;
+    }
+    const report = parseReport(line);
+    if (report === null) return pid;
+    const from = report.kind === 'hello' ? report.pid : pid;
+    this.#listener?.onReport(from, report);
+    return from;
   }
 }
 

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { Switchboard } from '../../harness/target/switchboard.js';
+import type { AgentReport } from '../../harness/target/wire.js';
+
+interface Heard {
+  reports: [pid: number, kind: AgentReport['kind']][];
+  gone: number[];
+}
+
+async function opened(board: Switchboard): Promise<Heard> {
+  const heard: Heard = { reports: [], gone: [] };
+  await board.open({
+    onReport: (pid, { kind }) => void heard.reports.push([pid, kind]),
+    onGone: (pid) => void heard.gone.push(pid),
+  });
+  return heard;
+}
+
+const hello = (pid: number): string => `${JSON.stringify({ kind: 'hello', at: 0, pid, role: 'worker' })}\n`;
+
+it('knows who accepted a connection, and by whom it was told what, however the lines are cut', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  const wire = net.connect(board.path);
+  const text = `${hello(42)}c5000\n${JSON.stringify({ kind: 'answered', at: 1, status: 200 })}\nc5001\n`;
+  for (const letter of text) wire.write(letter);
+  wire.end();
+  while (heard.gone.length === 0) await turn();
+  expect(heard).toEqual({
+    reports: [
+      [42, 'hello'],
+      [42, 'answered'],
+    ],
+    gone: [42],
+  });
+  expect([5000, 5001, 5002].map((port) => board.holderOf(port))).toEqual([42, 42, null]);
+});
+
+it('survives arming and disarming workers that died a moment ago', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  for (let pid = 1; pid <= 20; pid += 1) {
+    const wire = net.connect(board.path);
+    wire.write(hello(pid));
+    while (heard.reports.length < pid) await turn();
+    wire.destroy();
+    board.arm();
+    board.disarm();
+  }
+  while (heard.gone.length < 20) await turn();
+  expect(heard.gone).toHaveLength(20);
+});
+
+it('tells every process there is to arm', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  const wire = net.connect(board.path).setEncoding('utf8');
+  wire.write(hello(7));
+  while (heard.reports.length === 0) await turn();
+  board.arm();
+  const [said] = await once(wire, 'data');
+  wire.destroy();
+  expect(said).toBe('arm\n');
+});
