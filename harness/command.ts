@@ -93,7 +93,7 @@ class Reading {
   private record(call: Call): string {
     const [, record] = this.found.words;
     if (record === undefined) {
-      this.mistakes.push(`${call} needs a record: ${call} runs/leak-…/record.json, or the folder it is in.`);
+      this.mistakes.push(`${call} needs a record: ${call} runs/leak-…/record.json.`);
     }
     return record ?? '';
   }
