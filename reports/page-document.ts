@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pageScript } from './page-script.js';
+import { style } from './page-style/index.js';
+
+/** What the page is fed by: a record in the document itself, or the server it came from. */
+export type Feed = { kind: 'embedded'; json: string } | { kind: 'server' };
+
+/**
+ * The page as one document that asks nobody for anything, the server of a live run apart. Its content security policy allows
+ * the very scripts and style sheets in it, by their hashes, and nothing else.
+ *
+ * @param title plain text
+ * @throws Error if the page has not been built, or uPlot is not installed.
+ */
+export function pageDocument(title: string, feed: Feed): string {
+  const styles = [uPlotFile('uPlot.min.css'), style];
+  const scripts = [uPlotFile('uPlot.iife.min.js'), pageScript()].map(inert);
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts.map(hash).join(' ')}`,
+    `style-src ${styles.map(hash).join(' ')}`,
+    'img-src data:',
+    ...(feed.kind === 'server' ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const parts = [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escaped(title)}</title>`,
+    `<link rel="icon" href="${icon}">`,
+    ...styles.map((sheet) => `<style>${sheet}</style>`),
+    '</head>',
+    '<body>',
+    '<main></main>',
+    '<noscript>This report is drawn by a script. Allow scripts for this file, or read record.json beside it.</noscript>',
+    ...(feed.kind === 'embedded' ? [`<script type="application/json" id="record">${inert(feed.json)}</script>`] : []),
+    ...scripts.map((script) => `<script>${script}</script>`),
+    '</body>',
+    '</html>',
+    '',
+  ];
+  return parts.join('\n');
+}
+
+/** Two workers, one of them coming: the mark in the window's tab. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect x="1" y="3" width="8" height="4" rx="1" fill="#0072b2"/><rect x="7" y="9" width="8" height="4" rx="1" fill="#009e73"/></svg>',
+)}`;
+
+const uPlotFile = (name: string): string =>
+  readFileSync(createRequire(import.meta.url).resolve(`uplot/dist/${name}`), 'utf8');
+
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/**
+ * JSON or a script such that nothing in it can end the element it stands in. In both, `<` of these three occurs within
+ * strings only, where `\u003c` is the same; U+2028 and U+2029 end a line in scripts of old.
+ */
+export const inert = (text: string): string =>
+  text
+    .replace(/<(?=\/script|!--|script)/gi, '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

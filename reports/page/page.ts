@@ -1,0 +1,132 @@
+import type { RunRecord } from '../../harness/record.js';
+import type { LiveRun } from '../timeline/live-run.js';
+import { type Picture, pictureOfLive, pictureOfRecord } from '../timeline/picture.js';
+import { el, refill } from './dom.js';
+import { momentWords, showMoment } from './readout.js';
+import { checksSection } from './sections/checks.js';
+import { deathsSection } from './sections/deaths.js';
+import { factsSection, remarksSection } from './sections/facts.js';
+import { liveHeadline, titleOf, verdictHeadline, withoutRun } from './sections/headline.js';
+import { requestsSection } from './sections/requests.js';
+import { mostTelling, showStory } from './story-panel.js';
+import { Timeframe } from './timeframe.js';
+import { Timeline } from './timeline.js';
+
+/** What there is to show: a run that is over, one that goes on, one that broke off, or one that does not answer just now. */
+export type Sight =
+  | { kind: 'record'; record: RunRecord }
+  | { kind: 'live'; run: LiveRun }
+  | { kind: 'broken-off' | 'out-of-touch'; reason: string };
+
+/** The page: one way to draw for every feed. */
+export class Page {
+  readonly #headline = el('header', { class: 'headline' });
+  readonly #readout = el('div', { class: 'card readout' });
+  readonly #story = el('div', { class: 'card story-card', hidden: '' });
+  readonly #below = el('div', { class: 'below' });
+  readonly #timeframe = new Timeframe();
+  readonly #timeline = new Timeline(this.#timeframe);
+  readonly #happened = el('section', { class: 'happened-section', 'aria-label': 'What happened' });
+  #picture: Picture | null = null;
+  #deathsShown = -1;
+
+  constructor(root: HTMLElement) {
+    this.#happened.append(
+      this.#timeline.root,
+      el('aside', { 'aria-label': 'A moment and a death' }, this.#readout, this.#story),
+    );
+    refill(root, this.#headline, this.#happened, this.#below);
+    this.#timeframe.onMoment(() => this.#read());
+    this.#timeframe.onSelect(() => this.#tell());
+  }
+
+  show(sight: Sight): void {
+    switch (sight.kind) {
+      case 'record':
+        this.#showRecord(sight.record);
+        return;
+      case 'live':
+        this.#showLive(sight.run);
+        return;
+      case 'broken-off':
+      case 'out-of-touch':
+        refill(this.#headline, ...withoutRun(sight.kind, sight.reason));
+        document.title = 'No run – refork';
+    }
+  }
+
+  /** Forgets what was looked at in another run. */
+  #begin(startedAt: string): void {
+    if (this.#picture?.startedAt === startedAt) return;
+    this.#timeframe.begin();
+    this.#deathsShown = -1;
+  }
+
+  #showRecord(record: RunRecord): void {
+    this.#begin(record.startedAt);
+    const picture = pictureOfRecord(record);
+    document.title = titleOf(record);
+    document.body.dataset.stage = 'over';
+    refill(this.#headline, ...verdictHeadline(record, picture));
+    this.#timeframe.selected ??= mostTelling(picture.deaths)?.worker ?? null;
+    this.#draw(picture);
+    this.#deathsShown = -1;
+    refill(
+      this.#below,
+      remarksSection(record),
+      checksSection(record),
+      deathsSection(picture.deaths, record, (worker) => this.#open(worker)),
+      requestsSection(record),
+      factsSection(record),
+    );
+  }
+
+  #showLive(run: LiveRun): void {
+    this.#begin(run.startedAt);
+    const picture = pictureOfLive(run);
+    document.title = `${run.scenario}: running – refork`;
+    document.body.dataset.stage = 'live';
+    refill(this.#headline, ...liveHeadline(run, picture));
+    this.#draw(picture);
+    // The table is left alone while nobody died, so that what has the focus keeps it.
+    if (this.#deathsShown === picture.deaths.length) return;
+    this.#deathsShown = picture.deaths.length;
+    refill(
+      this.#below,
+      deathsSection(picture.deaths, null, (worker) => this.#open(worker)),
+    );
+  }
+
+  #draw(picture: Picture): void {
+    this.#picture = picture;
+    this.#timeline.show(picture);
+    this.#read();
+    this.#tell();
+  }
+
+  /** The readout follows the pointer; without one, a run that goes on is read at its end. */
+  #read(): void {
+    const picture = this.#picture;
+    if (picture === null) return;
+    const pointed = this.#timeframe.momentMs;
+    const atMs = pointed ?? (picture.stage === 'over' ? null : picture.untilMs);
+    this.#readout.classList.toggle('pointed', pointed !== null);
+    if (atMs === null) {
+      refill(this.#readout, el('p', { class: 'dim' }, 'Point at the timeline to read a moment of the run here.'));
+      return;
+    }
+    showMoment(this.#readout, picture, atMs);
+    if (pointed !== null) this.#timeline.say(momentWords(picture, atMs), atMs);
+  }
+
+  #tell(): void {
+    if (this.#picture !== null) showStory(this.#story, this.#picture, this.#timeframe);
+  }
+
+  /** Opens a death from the table: its story is further up. */
+  #open(worker: number): void {
+    this.#timeframe.select(worker);
+    this.#story.scrollIntoView({ block: 'nearest' });
+    this.#story.querySelector('button')?.focus({ preventScroll: true });
+  }
+}

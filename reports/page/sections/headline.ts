@@ -1,0 +1,144 @@
+import { exitStatus, explain } from '../../../harness/exit-status.js';
+import { ms, percent, whole } from '../../../harness/format.js';
+import type { RunRecord } from '../../../harness/record.js';
+import type { LiveRun } from '../../timeline/live-run.js';
+import type { Picture } from '../../timeline/picture.js';
+import { el } from '../dom.js';
+
+/** How the run ended: in one word, one sentence and the figures that say most. */
+export function verdictHeadline(record: RunRecord, { deaths }: Picture): HTMLElement[] {
+  const { sign, word, kind } = verdicts[exitStatus(record)];
+  const control = record.expectation !== null;
+  const title = control && kind === 'pass' ? 'Failed, as it should' : word;
+  return [
+    eyebrow(record.scenario, record.startedAt),
+    el(
+      'h1',
+      { class: `verdict ${kind}` },
+      el('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
+      el('span', {}, title),
+    ),
+    el('p', { class: 'lead' }, withoutVerdict(explain(record), title)),
+    el('p', { class: 'story' }, record.story),
+    ...(control ? [controlNote(record)] : []),
+    figures(recordFigures(record, deaths)),
+  ];
+}
+
+const verdicts = {
+  0: { sign: '✓', word: 'Passed', kind: 'pass' },
+  1: { sign: '✗', word: 'Failed', kind: 'fail' },
+  2: { sign: '?', word: 'Inconclusive', kind: 'inconclusive' },
+} as const;
+
+/** `explain` begins with the verdict, which stands above it already. */
+function withoutVerdict(sentence: string, title: string): string {
+  if (!sentence.startsWith(`${title}: `)) return sentence;
+  const rest = sentence.slice(title.length + 2);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+function controlNote({ expectation }: RunRecord): HTMLElement {
+  const also = expectation?.consequences.length ? `, and ${expectation.consequences.join(', ')} may fail with it` : '';
+  return el(
+    'p',
+    { class: 'note' },
+    `This is a control: its server is broken on purpose, and the check ${expectation?.fails} must catch it${also}.`,
+  );
+}
+
+function recordFigures(record: RunRecord, deaths: Picture['deaths']): Figure[] {
+  const { prober, ledger, leftOut } = record;
+  const replaced = deaths.flatMap(({ reforkMs }) => (reforkMs === null ? [] : [reforkMs]));
+  const never = deaths.length - replaced.length;
+  const slowest = replaced.length === 0 ? null : Math.max(...replaced);
+  const asked = prober.answered + prober.failed;
+  return [
+    { value: whole(deaths.length + leftOut.deaths), of: deaths.length === 1 ? 'death' : 'deaths' },
+    never > 0
+      ? { value: whole(never), of: 'never replaced', kind: 'bad' }
+      : { value: slowest === null ? '–' : ms(slowest), of: 'slowest refork' },
+    { value: whole(ledger.lost), of: 'requests lost', kind: ledger.lost > 0 ? 'bad' : '' },
+    { value: asked === 0 ? '–' : percent(prober.availability), of: 'of probes answered' },
+    { value: prober.longestOutageMs === 0 ? 'none' : ms(prober.longestOutageMs), of: 'longest outage' },
+    { value: whole(ledger.answered2xx + ledger.answeredNon2xx), of: 'requests answered' },
+  ];
+}
+
+/** Where a run is that goes on. */
+export function liveHeadline(run: LiveRun, { deaths, slots }: Picture): HTMLElement[] {
+  const done = run.loadMs === 0 ? 0 : Math.min(1, run.loadedMs / run.loadMs);
+  const progress = el('progress', { max: '1', value: String(done), 'aria-label': 'How much of the load is over' });
+  const serving = run.series.listening.at(-1) ?? 0;
+  return [
+    eyebrow(run.scenario, run.startedAt),
+    el(
+      'h1',
+      { class: 'verdict live' },
+      el('span', { class: 'pulse', 'aria-hidden': 'true' }),
+      el('span', {}, 'Running'),
+    ),
+    el('p', { class: 'lead' }, `${stages[run.stage]}${clock(run)}`),
+    progress,
+    el('p', { class: 'story' }, run.story),
+    figures([
+      { value: `${serving} of ${slots.length}`, of: 'workers serving', kind: serving === 0 ? 'bad' : '' },
+      { value: whole(deaths.length), of: deaths.length === 1 ? 'death so far' : 'deaths so far' },
+      { value: whole(run.answered), of: 'requests answered' },
+      { value: whole(run.lost), of: 'requests lost', kind: run.lost > 0 ? 'bad' : '' },
+    ]),
+  ];
+}
+
+const clock = ({ loadedMs, loadMs }: LiveRun): string =>
+  loadedMs === 0 ? '' : `, ${(Math.min(loadedMs, loadMs) / 1000).toFixed(1)} s of ${loadMs / 1000} s`;
+
+const stages: Record<LiveRun['stage'], string> = {
+  starting: 'The target starts',
+  steady: 'Steady state: the load is on, nothing is wrong yet',
+  fault: 'The fault is on',
+  recovery: 'The fault is off, and the target is on its way back',
+  stopping: 'The load is over; the target is told to stop, then the run is judged',
+};
+
+interface Figure {
+  value: string;
+  of: string;
+  kind?: string;
+}
+
+const figures = (all: readonly Figure[]): HTMLElement =>
+  el(
+    'dl',
+    { class: 'figures' },
+    ...all.map(({ value, of, kind = '' }) =>
+      el('div', {}, el('dd', { class: `figure ${kind}` }, value), el('dt', {}, of)),
+    ),
+  );
+
+const eyebrow = (scenario: string, startedAt: string): HTMLElement =>
+  el(
+    'p',
+    { class: 'eyebrow' },
+    el('b', {}, 'refork'),
+    ` ${scenario}`,
+    el('time', { datetime: startedAt }, when(startedAt)),
+  );
+
+/** `2026-01-31 12:00:00 UTC`: the same wherever it is read. */
+const when = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+
+/** For the title of the window. */
+export const titleOf = (record: RunRecord): string =>
+  `${record.scenario}: ${verdicts[exitStatus(record)].word.toLowerCase()} – refork`;
+
+/** No run to be seen: it broke off without a record, or does not answer just now. */
+export const withoutRun = (kind: 'broken-off' | 'out-of-touch', reason: string): HTMLElement[] => [
+  el(
+    'h1',
+    { class: 'verdict inconclusive' },
+    el('span', { class: 'sign', 'aria-hidden': 'true' }, '?'),
+    el('span', {}, kind === 'broken-off' ? 'Broken off' : 'Out of touch'),
+  ),
+  el('p', { class: 'lead' }, reason),
+];
