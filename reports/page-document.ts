@@ -41,7 +41,9 @@ export function pageDocument(title: string, feed: Feed): string {
     '<body>',
     '<main></main>',
     '<noscript>This report is drawn by a script. Allow scripts for this file, or read record.json beside it.</noscript>',
-    ...(feed.kind === 'embedded' ? [`<script type="application/json" id="record">${inert(feed.json)}</script>`] : []),
+    ...(feed.kind === 'embedded'
+      ? [`<script type="application/json" id="record">${harmless(feed.json)}</script>`]
+      : []),
     ...scripts.map((script) => `<script>${script}</script>`),
     '</body>',
     '</html>',
@@ -60,15 +62,12 @@ const uPlotFile = (name: string): string =>
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/**
- * JSON or a script such that nothing in it can end the element it stands in. In both, `<` of these three occurs within
- * strings only, where `\u003c` is the same; U+2028 and U+2029 end a line in scripts of old.
- */
-export const inert = (text: string): string =>
-  text
-    .replace(/<(?=\/script|!--|script)/gi, '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+/** A script of ours such that nothing in it can end the element it stands in: such text occurs within strings only, if at all. */
+const inert = (script: string): string => script.replace(/<(?=\/script|!--|script)/gi, '\\u003c');
+
+/** JSON that cannot end the element it stands in. U+2028 and U+2029 are line breaks to readers that take it for a script. */
+const harmless = (json: string): string =>
+  json.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

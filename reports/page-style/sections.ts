@@ -19,11 +19,11 @@ tbody tr + tr > * { border-top: 1px solid var(--rule); }
 tbody td:nth-child(2) { white-space: normal; min-width: 190px; }
 .scroll + button { margin-top: 10px; }
 
-.identity { display: flex; flex-wrap: wrap; gap: 8px; }
+.identity { display: flex; flex-wrap: wrap; gap: 10px 26px; }
 .identity li { position: relative; display: flex; flex-direction: column; flex: 1 1 118px; max-width: 200px; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 10px 14px; }
 .identity b { font-size: 21px; line-height: 1.25; }
 .identity .dim { font-size: 12px; line-height: 1.35; }
-.identity .operator:not(:empty) { position: absolute; left: -15px; top: 12px; width: 22px; text-align: center; font-weight: 700; font-size: 15px; line-height: 22px; border-radius: 50%; background: var(--ground); }
+.identity .operator:not(:empty) { position: absolute; left: -25px; top: 14px; width: 22px; text-align: center; font-weight: 700; font-size: 15px; line-height: 22px; }
 .pairs { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 3px 18px; margin-top: 14px; font-size: 14px; }
 .pairs dt { color: var(--dim); }
 .pairs dd { overflow-wrap: anywhere; unicode-bidi: isolate; }

@@ -1,6 +1,8 @@
 /** The timeline, its readout and the story of a death. */
 export const timelineStyle = `
 .happened-section { display: grid; grid-template-columns: minmax(0, 1fr) 312px; gap: 18px; align-items: start; }
+.happened-head { grid-column: 1 / -1; }
+.happened-head h2 { margin-bottom: 2px; }
 .timeline { background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 8px 0 12px; min-width: 0; }
 .stack { position: relative; cursor: crosshair; user-select: none; -webkit-user-select: none; touch-action: pan-y; border-radius: 8px; }
 .stack.on-death { cursor: pointer; }
@@ -12,6 +14,7 @@ export const timelineStyle = `
 .panel-head h3 { font-size: 13px; }
 .legend { display: flex; flex-wrap: wrap; gap: 0 12px; color: var(--dim); font-size: 12px; }
 .entry { white-space: nowrap; }
+.panel-head button { margin-left: auto; align-self: center; }
 .stack > .needle { bottom: 0; width: 1px; background: var(--ink); opacity: 0.65; }
 .stack > .needle-time {
   transform: translateX(-50%); top: 2px; padding: 0 6px; border-radius: 4px; font-size: 12px; line-height: 20px;
@@ -35,7 +38,7 @@ export const timelineStyle = `
 .line-dashed { height: 0; border-top: 1.5px dashed var(--ink); margin-bottom: 4px; }
 .line-faint { height: 1.5px; background: var(--dim); margin-bottom: 4px; }
 .line-strong { height: 1.5px; background: var(--ink); margin-bottom: 4px; }
-.area-good { background: var(--good); }
+.area-good { background: var(--good-wash); border-top: 1.5px solid var(--good); }
 .area-bad { background: var(--bad); }
 .area-outage { background: var(--outage-tint); outline: 1px solid var(--rule); }
 

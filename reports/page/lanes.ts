@@ -63,7 +63,7 @@ function drawLane(brush: Brush, slot: Slot, index: number, top: number): void {
       const barHeight = stretch.part === 'whole' ? 2 * half : half - 0.5;
       drawStates(brush, incarnation, stretch, colour, y, barHeight);
     }
-    drawName(brush, incarnation, top);
+    drawName(brush, incarnation, slot.incarnations[i - 1], top);
   }
 }
 
@@ -91,9 +91,10 @@ function drawStates(
 }
 
 /** Names a worker in its bar, where that is long enough. */
-function drawName({ pen, timeframe, theme, lane }: Brush, life: Incarnation, top: number): void {
+function drawName(brush: Brush, life: Incarnation, before: Incarnation | undefined, top: number): void {
+  const { pen, timeframe, theme, lane } = brush;
   if (lane < 18) return;
-  const from = Math.max(gutter, timeframe.xOf(life.servingFromMs ?? life.fromMs));
+  const from = Math.max(gutter, endOfMark(brush, before), timeframe.xOf(life.servingFromMs ?? life.fromMs));
   const room = Math.min(timeframe.width - margin, timeframe.xOf(life.drainingFromMs ?? life.untilMs)) - from - 22;
   const memory = life.death?.rssBytes == null ? '' : `, went with ${mb(life.death.rssBytes)}`;
   const names = [
@@ -108,6 +109,12 @@ function drawName({ pen, timeframe, theme, lane }: Brush, life: Incarnation, top
   // Every lane colour of the style sheet is chosen to carry the paper's colour as text.
   pen.fillStyle = theme.paper;
   pen.fillText(name, from + 7, top + lane / 2 + 0.5);
+}
+
+/** Where the mark of the worker before, and the tag of what its death cost, leave room again. */
+function endOfMark({ timeframe }: Brush, before: Incarnation | undefined): number {
+  if (before === undefined || !before.exited) return 0;
+  return timeframe.xOf(before.untilMs) + ((before.death?.lostRequests ?? 0) > 0 ? 46 : 8);
 }
 
 function drawMarks({ pen, timeframe, theme, lane }: Brush, { incarnations }: Slot, index: number, top: number): void {

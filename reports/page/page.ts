@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../harness/record.js';
+import { inShort } from '../timeline/in-short.js';
 import type { LiveRun } from '../timeline/live-run.js';
 import { type Picture, pictureOfLive, pictureOfRecord } from '../timeline/picture.js';
 import { el, refill } from './dom.js';
@@ -21,6 +22,7 @@ export type Sight =
 /** The page: one way to draw for every feed. */
 export class Page {
   readonly #headline = el('header', { class: 'headline' });
+  readonly #short = el('p', { class: 'dim' });
   readonly #readout = el('div', { class: 'card readout' });
   readonly #story = el('div', { class: 'card story-card', hidden: '' });
   readonly #below = el('div', { class: 'below' });
@@ -32,6 +34,7 @@ export class Page {
 
   constructor(root: HTMLElement) {
     this.#happened.append(
+      el('div', { class: 'happened-head' }, el('h2', {}, 'What happened'), this.#short),
       this.#timeline.root,
       el('aside', { 'aria-label': 'A moment and a death' }, this.#readout, this.#story),
     );
@@ -68,6 +71,7 @@ export class Page {
     document.title = titleOf(record);
     document.body.dataset.stage = 'over';
     refill(this.#headline, ...verdictHeadline(record, picture));
+    this.#short.textContent = inShort(record);
     this.#timeframe.selected ??= mostTelling(picture.deaths)?.worker ?? null;
     this.#draw(picture);
     this.#deathsShown = -1;
@@ -87,6 +91,7 @@ export class Page {
     document.title = `${run.scenario}: running – refork`;
     document.body.dataset.stage = 'live';
     refill(this.#headline, ...liveHeadline(run, picture));
+    this.#short.textContent = '';
     this.#draw(picture);
     // The table is left alone while nobody died, so that what has the focus keeps it.
     if (this.#deathsShown === picture.deaths.length) return;

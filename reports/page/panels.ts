@@ -1,6 +1,7 @@
-import { whole } from '../../harness/format.js';
+import { count, ms, whole } from '../../harness/format.js';
 import type { Series } from '../../harness/record.js';
 import type { Picture } from '../timeline/picture.js';
+import type { Sign } from './legend.js';
 import { drawMemory, memoryTop } from './memory.js';
 import { highest, type PlotPlan } from './plot.js';
 import type { Theme } from './theme.js';
@@ -8,7 +9,11 @@ import type { Theme } from './theme.js';
 export interface Panel {
   title: string;
   /** What its signs mean: the class of a swatch, and its words. */
-  legend: readonly (readonly [swatch: string, words: string])[];
+  legend: (picture: Picture) => readonly Sign[];
+  /** A remark on the whole of it. */
+  note?: (picture: Picture) => string;
+  /** Whether the remark says all there is to see, so that no plot is drawn. */
+  isEmpty?: (picture: Picture) => boolean;
   plan: (theme: Theme, picture: () => Picture) => PlotPlan;
   data: (series: Series) => uPlot.AlignedData;
 }
@@ -17,9 +22,12 @@ export interface Panel {
 export const panels: readonly Panel[] = [
   {
     title: 'Memory, MB',
-    legend: [
-      ['line-dashed', 'ceiling'],
-      ['mark-recycle', 'told to go'],
+    legend: ({ ceilingBytes, events }) => [
+      ...signIf(ceilingBytes !== null, ['line-dashed', 'ceiling']),
+      ...signIf(
+        events.some(({ kind }) => kind === 'worker-recycled'),
+        ['mark-recycle', 'told to go'],
+      ),
       ['line-faint', 'primary'],
     ],
     plan: (theme, picture) => ({
@@ -34,7 +42,8 @@ export const panels: readonly Panel[] = [
   },
   {
     title: 'Requests answered',
-    legend: [],
+    legend: () => [],
+    note: ({ series }) => `in each ${ms(series.everyMs)}`,
     plan: ({ dim }) => ({
       height: 84,
       series: [{ stroke: dim, fill: `${dim}33`, width: 1, paths: stepped(), points: { show: false } }],
@@ -46,7 +55,9 @@ export const panels: readonly Panel[] = [
   },
   {
     title: 'Requests lost',
-    legend: [],
+    legend: () => [],
+    note: ({ series }) => (isNoneLost(series) ? 'none' : `${whole(total(series.lost))} in all`),
+    isEmpty: ({ series }) => isNoneLost(series),
     plan: ({ bad }) => ({
       height: 46,
       series: [{ stroke: bad, fill: bad, width: 1, paths: stepped(), points: { show: false } }],
@@ -58,16 +69,17 @@ export const panels: readonly Panel[] = [
   },
   {
     title: 'Probes',
-    legend: [
+    note: ({ outages }) => (outages.length === 0 ? '' : count(outages.length, 'outage')),
+    legend: ({ series, outages }) => [
       ['area-good', 'answered'],
-      ['area-bad', 'failed'],
-      ['area-outage', 'outage'],
+      ...signIf(total(series.probesFailed) > 0, ['area-bad', 'failed']),
+      ...signIf(outages.length > 0, ['area-outage', 'outage: none answered']),
     ],
-    plan: ({ good, bad }) => ({
+    plan: ({ good, goodWash, bad }) => ({
       height: 56,
       series: [
         { stroke: bad, fill: bad, width: 1, paths: stepped(), points: { show: false } },
-        { stroke: good, fill: good, width: 1, paths: stepped(), points: { show: false } },
+        { stroke: good, fill: goodWash, width: 1, paths: stepped(), points: { show: false } },
       ],
       top: ([, asked]) => highest(asked) * 1.15,
       label: whole,
@@ -82,7 +94,7 @@ export const panels: readonly Panel[] = [
   },
   {
     title: 'Latency, ms',
-    legend: [
+    legend: () => [
       ['line-strong', 'p99'],
       ['line-faint', 'p50'],
     ],
@@ -99,6 +111,11 @@ export const panels: readonly Panel[] = [
     data: (series) => [moments(series), held(series.p99Ms), held(series.p50Ms)],
   },
 ];
+
+const signIf = (isThere: boolean, sign: Sign): readonly Sign[] => (isThere ? [sign] : []);
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const isNoneLost = ({ lost }: Series): boolean => lost.every((value) => value === 0);
 
 /** A value holds for its whole span. */
 const stepped = (): uPlot.Series.PathBuilder | undefined => uPlot.paths.stepped?.({ align: 1 });

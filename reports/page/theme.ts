@@ -5,6 +5,7 @@ export interface Theme {
   dim: string;
   rule: string;
   good: string;
+  goodWash: string;
   bad: string;
   unsure: string;
   faultTint: string;
@@ -25,6 +26,7 @@ export function currentTheme(): Theme {
     dim: colour('dim'),
     rule: colour('rule'),
     good: colour('good'),
+    goodWash: colour('good-wash'),
     bad: colour('bad'),
     unsure: colour('unsure'),
     faultTint: colour('fault-tint'),

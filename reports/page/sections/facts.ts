@@ -1,4 +1,4 @@
-import { count, mb, ms } from '../../../harness/format.js';
+import { count, mb } from '../../../harness/format.js';
 import type { RunRecord } from '../../../harness/record.js';
 import { repeatCommand } from '../../timeline/repeat-command.js';
 import { el } from '../dom.js';
@@ -42,7 +42,7 @@ export function factsSection(record: RunRecord): HTMLElement {
           ceilingBytes === null ? 'none' : `${mb(ceilingBytes)}, enforced by the ${enforcers[settings.enforce]}`,
         ],
         ['Memory after boot', bootRssBytes === null ? 'not sampled' : mb(bootRssBytes)],
-        ['Recycle', `${settings.signal}, then SIGKILL after ${ms(settings.graceMs)}`],
+        ['Recycle', `${settings.signal}, then SIGKILL after ${settings.graceMs / 1000} s`],
         ['Load', `${count(settings.connections, 'connection')} for ${settings.durationMs / 1000} s, ${pace(rate)}`],
         ['Path', settings.path],
         ['Fault', fault === null ? 'none' : `${fault.name} ${JSON.stringify(fault.options ?? {})}`],
