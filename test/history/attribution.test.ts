@@ -144,6 +144,26 @@ describe('losses', () => {
     expect(losses.total).toBe(24);
   });
 
+  it('without a holder may come in any order', () => {
+    const losses = new Losses();
+    losses.add(6005, null);
+    losses.add(3005, null);
+    const apart = [...initial(2), recycled(3000, 1), exited(3010, 1), recycled(6000, 2), exited(6010, 2)];
+    const { byWorker } = losses.attribute(livesOf(apart, port));
+    expect([...byWorker].sort()).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+  });
+
+  it('of more workers than there are counts to keep get little coarser', () => {
+    const losses = new Losses(10);
+    const workers = Array.from({ length: 200 }, (_, i) => i + 1);
+    for (const worker of workers) losses.add(2000, pidOf(worker));
+    const events = workers.flatMap((worker) => [forked(100, worker), recycled(3000, worker), exited(3010, worker)]);
+    expect(losses.attribute(livesOf(events, port)).unattributed).toBe(200);
+  });
+
   it('stay as many as they were, whatever happens and however coarse they get', () => {
     const aLoss = fc.record({
       atMs: fc.double({ min: 0, max: 12_000, noNaN: true }),

@@ -23,6 +23,10 @@ describe('a worker that crossed the ceiling', () => {
     expect(fateOf(crossed(3000, 1), recycled(3001, 1), killed(4001, 1), exited(4002, 1, 'SIGKILL'))).toBe('killed');
   });
 
+  it('was killed if the harness killed it without telling it first', () => {
+    expect(fateOf(crossed(3000, 1), killed(3000, 1), exited(3001, 1, 'SIGKILL'))).toBe('killed');
+  });
+
   it('counts as killed if it went by itself, but only after the grace', () => {
     expect(fateOf(crossed(3000, 1), recycled(3001, 1), exited(4002, 1))).toBe('killed');
   });
@@ -33,6 +37,10 @@ describe('a worker that crossed the ceiling', () => {
 
   it('is leaving if it was not told yet, but crossed within a grace of the end', () => {
     expect(fateOf(crossed(9400, 1))).toBe('leaving');
+  });
+
+  it('is leaving if it waited long for its turn, and was told to go within a grace of the end', () => {
+    expect(fateOf(crossed(5000, 1), recycled(9500, 1))).toBe('leaving');
   });
 
   it('stayed if nobody told it to go', () => {
@@ -51,7 +59,8 @@ describe('a worker that crossed the ceiling', () => {
     expect(fateOf(crossed(3000, 1), stopRequested(10_100), exited(10_150, 1))).toBe('stayed');
   });
 
-  it('is not counted if it did so after the load', () => {
+  it('is not counted if it did so after the load, or was gone before', () => {
+    expect(history([...initial(2), crossed(500, 1), exited(600, 1)]).crossed).toBe(0);
     expect(history([...initial(2), crossed(10_001, 1)])).toMatchObject({ crossed: 0, highestRssBytes: null });
   });
 

@@ -205,7 +205,86 @@ describe('a replacement that dies before it listens', () => {
   });
 });
 
+describe('a fork that comes first', () => {
+  const forkedFirst = [...initial(2), forked(2900, 3), exited(2930, 3)];
+
+  it('hands on to the next, and that to the one after it', () => {
+    const tried = [forked(2940, 4), recycled(2950, 1), exited(2970, 4), ...booted(2980, 5), exited(3100, 1)];
+    expect(deaths([...forkedFirst, ...tried]).map(inShort)).toEqual([
+      { worker: 3, replacedBy: 5, reforkMs: 120 },
+      { worker: 4, replacedBy: 5, reforkMs: 80 },
+      { worker: 1, replacedBy: 5, reforkMs: 0 },
+    ]);
+  });
+
+  it('and dies leaves one fork due for itself and the worker it came for', () => {
+    const run = deaths([...forkedFirst, recycled(2935, 1), ...booted(2940, 4), exited(3100, 1)]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 3, replacedBy: 4, reforkMs: 80 },
+      { worker: 1, replacedBy: 4, reforkMs: 0 },
+    ]);
+  });
+
+  it('replaces nobody once it has served and died itself', () => {
+    const run = deaths([...initial(2), ...booted(2900, 3), exited(4000, 3), ...booted(4005, 4)]);
+    expect(run.map(inShort)).toEqual([{ worker: 3, replacedBy: 4, reforkMs: 75 }]);
+  });
+});
+
 describe('several deaths', () => {
+  it.each([
+    { what: 'is told to go', begun: recycled },
+    { what: 'is killed', begun: killed },
+    { what: 'closes its listener', begun: closed },
+    { what: 'loses its channel', begun: disconnected },
+  ])('begin when a worker $what, so the next fork is for it and not for a crash after that', ({ begun }) => {
+    const run = deaths([
+      ...initial(2),
+      begun(3000, 1),
+      ...booted(3004, 3),
+      exited(3010, 2),
+      ...booted(3015, 4),
+      exited(3500, 1),
+    ]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 2, replacedBy: 4, reforkMs: 75 },
+      { worker: 1, replacedBy: 3, reforkMs: 0 },
+    ]);
+  });
+
+  it('at once are answered in the order in which they began', () => {
+    const run = deaths([
+      ...initial(2),
+      recycled(2990, 2),
+      recycled(2995, 1),
+      ...booted(2996, 3),
+      ...booted(2997, 4),
+      exited(3000, 1),
+      exited(3000, 2),
+    ]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 1, replacedBy: 4, reforkMs: 67 },
+      { worker: 2, replacedBy: 3, reforkMs: 66 },
+    ]);
+  });
+
+  it('are answered by the first exit, though the replacement for it died after the second', () => {
+    const run = deaths([
+      ...initial(2),
+      exited(3000, 1),
+      forked(3005, 3),
+      exited(3020, 2),
+      exited(3040, 3),
+      ...booted(3050, 4),
+      ...booted(3060, 5),
+    ]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 1, replacedBy: 4, reforkMs: 120 },
+      { worker: 2, replacedBy: 5, reforkMs: 110 },
+      { worker: 3, replacedBy: 4, reforkMs: 80 },
+    ]);
+  });
+
   it('at once each have their own replacement', () => {
     const run = deaths([...initial(2), exited(3000, 1), exited(3000, 2), ...booted(3005, 3), ...booted(3006, 4)]);
     expect(run.map(inShort)).toEqual([

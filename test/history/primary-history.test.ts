@@ -25,11 +25,11 @@ describe("the primary's history", () => {
       sample(1000, 50e6, 24),
       sample(1400, 51e6, 25),
       sample(1900, 90e6, 99),
-      sample(5000, 2, 2),
+      sample(5000, 200e6, 200),
       sample(8000, 60e6, 30),
       sample(9000, 61e6, 31),
       sample(10_000, 62e6, 32),
-      sample(10_001, 3, 3),
+      sample(10_001, 300e6, 300),
     ];
     expect(primaryHistoryOf([launched], phases, samples)).toEqual({
       pid: 4100,

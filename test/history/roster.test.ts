@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Roster } from '../../harness/history/roster.js';
 import type { RunEvent } from '../../harness/record.js';
 import {
+  answered,
   booted,
   closed,
   crossed,
@@ -53,14 +54,24 @@ describe('a worker', () => {
 
   it('keeps the first moment of each thing that happened to it', () => {
     const twice = (event: RunEvent): RunEvent[] => [event, { ...event, atMs: event.atMs + 5 }];
-    const events = [struck(200, 1), struckDead(300, 1), crossed(400, 1), recycled(500, 1), closed(510, 1)];
+    const events = [
+      answered(80, 1),
+      struck(200, 1),
+      struckDead(300, 1),
+      crossed(400, 1),
+      recycled(500, 1),
+      closed(510, 1),
+      disconnected(520, 1),
+    ];
     const [life] = rosterAfter(...booted(0, 1), ...events.flatMap(twice), exited(600, 1, 'SIGABRT')).lives();
     expect(life).toMatchObject({
+      answeredAtMs: 80,
       struckAtMs: 200,
       lethalAtMs: 300,
       crossedAtMs: 400,
       recycledAtMs: 500,
       closedAtMs: 510,
+      disconnectedAtMs: 520,
       exitedAtMs: 600,
       exitCode: null,
       signal: 'SIGABRT',

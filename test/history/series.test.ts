@@ -44,7 +44,9 @@ describe('a series', () => {
     builder.rss(260, 7, 60);
     builder.rss(270, 7, 50);
     builder.rss(450, 7, 30);
-    expect(builder.build(900).rssBytes).toEqual({ '7': [null, null, 60, null, 30] });
+    builder.rss(350, 8, 20);
+    builder.rss(150, 8, 10);
+    expect(builder.build(900).rssBytes).toEqual({ '7': [null, null, 60, null, 30], '8': [null, 10, null, 20] });
   });
 
   it('has the fewest workers of each span, and carries them on where nothing changes', () => {
@@ -91,6 +93,9 @@ describe('a long series', () => {
     builder.rss(0, 7, 10);
     builder.rss(150, 7, 30);
     builder.rss(250, 7, 20);
+    builder.rss(700, 9, 6);
+    builder.rss(500, 8, 5);
+    builder.rss(100, 8, 3);
     builder.latency(0, 10, 50);
     builder.latency(150, 30, 40);
     builder.answered(mostBuckets * 100, 8);
@@ -98,7 +103,7 @@ describe('a long series', () => {
     expect(series.everyMs).toBe(200);
     expect(series.answered[0]).toBe(3);
     expect(series.answered.at(-1)).toBe(8);
-    expect(series.rssBytes).toEqual({ '7': [30, 20] });
+    expect(series.rssBytes).toEqual({ '7': [30, 20], '8': [3, null, 5], '9': [null, null, null, 6] });
     expect([series.p50Ms[0], series.p99Ms[0]]).toEqual([20, 50]);
     expect(series.listening.indexOf(1)).toBe(550);
     expect(series.listening.filter((count) => count === 1)).toHaveLength(1);
@@ -162,19 +167,30 @@ describe('a long series', () => {
     expect(JSON.stringify(series).length).toBeLessThan(3.5e6);
   });
 
+  it('of 64 workers gets coarser before it drops one of them', () => {
+    const builder = new SeriesBuilder();
+    for (let atMs = 0; atMs < mostBuckets * 100; atMs += 100) {
+      for (let pid = 1; pid <= 64; pid += 1) builder.rss(atMs, pid, 50e6);
+    }
+    const series = builder.build(0);
+    expect(series.everyMs).toBe(200);
+    expect(Object.keys(series.rssBytes)).toHaveLength(64);
+    expect(cellsOf(series)).toBeLessThanOrEqual(mostCells);
+  });
+
   it('of a crash loop keeps its spans fine, and drops the shortest lives', () => {
     const builder = new SeriesBuilder();
     for (let worker = 0; worker < 10_000; worker += 1) {
       const atMs = worker * 6;
       builder.rss(atMs, 1, 50e6);
-      builder.rss(atMs, 2, 60e6);
+      if (atMs < 20_000) builder.rss(atMs, 2, 60e6);
       builder.rss(atMs, 100 + worker, 40e6);
     }
     const series = builder.build(60_000);
     expect(series.everyMs).toBe(100);
     expect(cellsOf(series)).toBeLessThanOrEqual(mostCells);
     expect(series.rssBytes['1']).toHaveLength(600);
-    expect(series.rssBytes['2']).toHaveLength(600);
+    expect(series.rssBytes['2']).toHaveLength(200);
     expect(series.rssBytes['10099']).toBeDefined();
   });
 });

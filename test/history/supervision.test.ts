@@ -121,6 +121,11 @@ describe('forks', () => {
     expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
   });
 
+  it('on top of the one for a worker still draining at the end do count', () => {
+    const run = [...initial(2), recycled(9700, 1), ...booted(9710, 3), ...booted(9750, 4), exited(10_100, 1)];
+    expect(supervision(run)).toMatchObject({ forks: 1, deaths: 0 });
+  });
+
   it('of before the load and of the shutdown do not count', () => {
     const run = [...initial(2), ...booted(900, 3), stopRequested(9990), forked(9995, 4)];
     expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
