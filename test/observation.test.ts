@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Sampler } from '../harness/ceiling/sample.js';
+import type { Bucket } from '../harness/load/messages.js';
+import { Observation, type Progress } from '../harness/observation.js';
+import type { EventBody, RunEvent } from '../harness/record.js';
+import { Recorder } from '../harness/recorder.js';
+import { booted, closed, exited, forked, pidOf, port } from './history/a-history.js';
+
+const aBucket = (part: Partial<Bucket> = {}): Bucket => ({
+  fromNs: 0,
+  answered2xx: 0,
+  answeredNon2xx: 0,
+  refused: 0,
+  timedOut: 0,
+  superseded: 0,
+  lost: [],
+  p50Ms: null,
+  p99Ms: null,
+  ...part,
+});
+
+/** A moment of the shared clock, which these observations count from 0 on. */
+const ns = (ms: number): number => ms * 1e6;
+
+const observing = (holders: Record<number, number> = {}): Observation =>
+  new Observation(new Recorder({ write() {} }, 0), port, (clientPort) => holders[clientPort] ?? null);
+
+function see({ recorder }: Observation, events: readonly RunEvent[]): void {
+  for (const { atMs, ...body } of events) recorder.record(body as EventBody, atMs);
+}
+
+const samplerOf = (rss: Record<number, number>): Sampler => ({
+  rssBytes: (pid) => rss[pid] ?? null,
+  descriptors: () => null,
+  report() {},
+  forget() {},
+  close() {},
+  [Symbol.dispose]() {},
+});
+
+describe('an observation', () => {
+  it('follows the workers, and how many of them listened in each span', () => {
+    const observation = observing();
+    see(observation, [...booted(100, 1), ...booted(120, 2), closed(450, 1), exited(460, 1)]);
+    expect(observation.roster.living().map(({ worker }) => worker)).toEqual([2]);
+    expect(observation.series.build(599).listening).toEqual([0, 0, 2, 2, 1, 1]);
+  });
+
+  it('adds up what was answered, and has the rate of the last span', () => {
+    const observation = observing();
+    observation.bucket(aBucket({ fromNs: ns(0), answered2xx: 10, p50Ms: 4, p99Ms: 9 }), 100);
+    observation.bucket(aBucket({ fromNs: ns(100), answered2xx: 3, answeredNon2xx: 2 }), 50);
+    expect(observation).toMatchObject({ answered: 15, answeredPerS: 100 });
+    expect(observation.series.build(199)).toMatchObject({
+      answered: [10, 5],
+      p50Ms: [4, null],
+      p99Ms: [9, null],
+    });
+  });
+
+  it('records lost requests by the worker that held their connection, from the first of them on', () => {
+    const observation = observing({ 5001: pidOf(1), 5002: pidOf(1), 5003: pidOf(2) });
+    const lost = [
+      { atNs: ns(330), localPort: 5001 },
+      { atNs: ns(310), localPort: 5002 },
+      { atNs: ns(320), localPort: 5003 },
+      { atNs: ns(250), localPort: 5009 },
+    ];
+    observation.bucket(aBucket({ fromNs: ns(200), lost }), 200);
+    expect(observation.recorder.events).toEqual([
+      { atMs: 310, kind: 'requests-lost', pid: pidOf(1), count: 2 },
+      { atMs: 320, kind: 'requests-lost', pid: pidOf(2), count: 1 },
+      { atMs: 250, kind: 'requests-lost', pid: null, count: 1 },
+    ]);
+    expect(observation.losses.total).toBe(4);
+    expect(observation.series.build(399).lost).toEqual([0, 0, 1, 3]);
+  });
+
+  it('records nothing of a span in which nothing was lost', () => {
+    const observation = observing();
+    observation.bucket(aBucket({ answered2xx: 9 }), 100);
+    expect(observation.recorder.events).toEqual([]);
+  });
+
+  it("keeps each process's last memory, and its highest in each span", () => {
+    const observation = observing();
+    observation.rss(10, 42, 80);
+    observation.rss(60, 42, 50);
+    expect(observation.lastRss.get(42)).toBe(50);
+    expect(observation.series.build(99).rssBytes).toEqual({ '42': [80] });
+  });
+});
+
+describe('the highest memory', () => {
+  it('is that of the living workers, not of the dead or of strangers', () => {
+    const observation = observing();
+    see(observation, [...booted(1, 1), ...booted(2, 2), ...booted(3, 3), exited(90, 3)]);
+    const rss = { [pidOf(1)]: 40, [pidOf(2)]: 60, [pidOf(3)]: 90, 77: 99 };
+    expect(observation.highestRss(samplerOf(rss))).toBe(60);
+  });
+
+  it('is unknown where no living worker could be sampled', () => {
+    const observation = observing();
+    expect(observation.highestRss(samplerOf({}))).toBeNull();
+    see(observation, booted(1, 1));
+    expect(observation.highestRss(samplerOf({ 77: 99 }))).toBeNull();
+  });
+});
+
+describe('telling progress', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'hrtime'], now: 0 }));
+  afterEach(() => void vi.useRealTimers());
+
+  const aRun = (): Observation => new Observation(new Recorder({ write() {} }), port, () => null);
+
+  it('tells ten times a second, until it is disposed of', () => {
+    const listener = vi.fn();
+    const telling = aRun().tellProgress(9000, listener);
+    vi.advanceTimersByTime(1000);
+    expect(listener).toHaveBeenCalledTimes(10);
+    telling[Symbol.dispose]();
+    vi.advanceTimersByTime(1000);
+    expect(listener).toHaveBeenCalledTimes(10);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('needs nobody who listens', () => {
+    using _ = aRun().tellProgress(9000, undefined);
+    expect(() => vi.advanceTimersByTime(300)).not.toThrow();
+  });
+
+  it('counts the time from the load on, not from the boot', () => {
+    const told: Progress[] = [];
+    using telling = aRun().tellProgress(9000, (progress) => told.push(progress));
+    vi.advanceTimersByTime(200);
+    telling.phase = 'steady';
+    vi.advanceTimersByTime(200);
+    telling.phase = 'fault';
+    telling.ceilingBytes = 5e6;
+    vi.advanceTimersByTime(100);
+    expect(told.map(({ phase, elapsedMs }) => [phase, Math.round(elapsedMs)])).toEqual([
+      ['starting', 0],
+      ['starting', 0],
+      ['steady', 0],
+      ['steady', 100],
+      ['fault', 200],
+    ]);
+    expect(told.map(({ ceilingBytes }) => ceilingBytes)).toEqual([null, null, null, null, 5e6]);
+    expect(told.every(({ durationMs }) => durationMs === 9000)).toBe(true);
+  });
+
+  it('tells of each living worker what it does, how old it is and what memory it has', () => {
+    const told: Progress[] = [];
+    const run = aRun();
+    using _ = run.tellProgress(9000, (progress) => told.push(progress));
+    see(run, [...booted(0, 1), forked(40, 2), ...booted(0, 3), exited(75, 3)]);
+    run.rss(80, pidOf(1), 50e6);
+    run.bucket(aBucket({ answered2xx: 7, lost: [{ atNs: 0, localPort: 5000 }] }), 100);
+    vi.advanceTimersByTime(100);
+    expect(told[0]).toMatchObject({ answered: 7, lost: 1, answeredPerS: 70 });
+    expect(told[0]?.workers.map(({ ageMs, ...rest }) => ({ ...rest, ageMs: Math.round(ageMs) }))).toEqual([
+      { worker: 1, pid: pidOf(1), state: 'serving', rssBytes: 50e6, ageMs: 100 },
+      { worker: 2, pid: pidOf(2), state: 'booting', rssBytes: null, ageMs: 60 },
+    ]);
+  });
+});
