@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { balances } from '../harness/checks/balance.js';
+import { gatherEvidence, type Seen } from '../harness/evidence.js';
+import { Observation } from '../harness/observation.js';
+import type { RunEvent } from '../harness/record.js';
+import { Recorder } from '../harness/recorder.js';
+import { anEvidence } from './a-record.js';
+import {
+  exited,
+  forked,
+  initial,
+  listened,
+  phases,
+  pidOf,
+  port,
+  recycled,
+  stopRequested,
+  struck,
+  struckDead,
+} from './history/a-history.js';
+
+type Loss = { atMs: number; pid: number | null };
+
+const { settings, environment, prober, shutdown, latencyMs, ledger } = anEvidence();
+
+/** What was seen of two workers of which the first crashed at 3000, and was replaced by the third. */
+const crash: RunEvent[] = [
+  ...initial(2),
+  struckDead(2995, 1),
+  exited(3000, 1),
+  forked(3001, 3),
+  listened(3070, 3),
+  stopRequested(10_100),
+];
+
+function seen(part: Partial<Seen> = {}, lost: readonly Loss[] = []): Seen {
+  const observation = new Observation(new Recorder({ write() {} }, 0), port, () => null);
+  for (const { atMs, pid } of lost) observation.losses.add(atMs, pid);
+  const { unattributed: _, ...sent } = ledger;
+  return {
+    scenario: { name: 'crash', story: 'Workers crash.', load: { connections: 1, durationMs: 9000 }, checks: [] },
+    settings: { ...settings, port },
+    environment,
+    startedAt: new Date(Date.UTC(2026, 0, 31, 12)),
+    durationMs: 10_400,
+    events: crash,
+    observation,
+    phases,
+    primaryPid: 4100,
+    load: { ledger: { ...sent, sent: sent.sent + lost.length, lost: lost.length }, latencyMs },
+    prober,
+    shutdown,
+    lastRss: () => null,
+    peakRss: () => null,
+    reforkWithinMs: 1000,
+    stderr: [],
+    doubts: [],
+    notes: [],
+    ...part,
+  };
+}
+
+describe('the evidence', () => {
+  it('has what was seen, in the form of the record', () => {
+    const evidence = gatherEvidence(
+      seen({ stderr: ['boom'], doubts: ['noisy'], notes: ['odd'], lastRss: (pid) => pid * 10 }),
+    );
+    expect(evidence).toMatchObject({
+      schema: 1,
+      scenario: 'crash',
+      story: 'Workers crash.',
+      startedAt: '2026-01-31T12:00:00.000Z',
+      expectation: null,
+      stderr: ['boom'],
+      doubts: ['noisy'],
+      notes: ['odd'],
+      primary: { pid: 4100, died: false },
+      supervision: { steadyWorkers: 2, deaths: 1, forks: 1 },
+    });
+    expect(evidence.deaths).toMatchObject([
+      { worker: 1, cause: 'fault', reforkMs: 70, replacedBy: 3, rssBytes: pidOf(1) * 10 },
+    ]);
+  });
+
+  it('has the expectation of a control', () => {
+    const expectation = { fails: 'refork', consequences: ['capacity'] } as const;
+    const { scenario } = seen();
+    const control = { ...scenario, expectation: { ...expectation, consequences: [...expectation.consequences] } };
+    expect(gatherEvidence(seen({ scenario: control })).expectation).toEqual(expectation);
+  });
+
+  it('has events in the order of their moments, though some were told of late, and leaves the log alone', () => {
+    const toldLate = [...crash].reverse();
+    const before = [...toldLate];
+    const { events } = gatherEvidence(seen({ events: toldLate }));
+    expect(events.map(({ atMs }) => atMs)).toEqual(crash.map(({ atMs }) => atMs).sort((a, b) => a - b));
+    expect(toldLate).toEqual(before);
+  });
+
+  it('counts a worker once however often the fault acted in it, and each lethal blow', () => {
+    const events = [...initial(2), struck(2100, 1), struckDead(2995, 1), exited(3000, 1), struck(2200, 2)];
+    expect(gatherEvidence(seen({ events })).fault).toEqual({ struckWorkers: 2, lethal: 1 });
+  });
+
+  it('has nothing sent where the load failed', () => {
+    const evidence = gatherEvidence(seen({ load: null }));
+    expect(evidence.ledger).toMatchObject({ sent: 0, answered2xx: 0, lost: 0, unattributed: 0 });
+    expect(evidence.latencyMs).toEqual({ p50: 0, p99: 0, max: 0 });
+  });
+
+  it('is as long as the load was, although nothing was seen of its end', () => {
+    expect(gatherEvidence(seen()).series.answered).toHaveLength(phases.loadUntilMs / 100 + 1);
+  });
+});
+
+describe('lost requests', () => {
+  it('are charged to the death that took their connection', () => {
+    const { deaths, ledger } = gatherEvidence(seen({}, [{ atMs: 2998, pid: pidOf(1) }]));
+    expect(deaths.map(({ lostRequests }) => lostRequests)).toEqual([1]);
+    expect(ledger).toMatchObject({ lost: 1, unattributed: 0 });
+  });
+
+  it('are unattributed where their worker lived on', () => {
+    const { deaths, ledger } = gatherEvidence(seen({}, [{ atMs: 5000, pid: pidOf(2) }]));
+    expect(deaths.map(({ lostRequests }) => lostRequests)).toEqual([0]);
+    expect(ledger).toMatchObject({ lost: 1, unattributed: 1 });
+  });
+
+  it('are unattributed where their worker died only after the load', () => {
+    const events = [...initial(2), recycled(9950, 2), exited(10_050, 2), stopRequested(10_100)];
+    const { deaths, ledger } = gatherEvidence(seen({ events }, [{ atMs: 9990, pid: pidOf(2) }]));
+    expect(deaths).toEqual([]);
+    expect(ledger).toMatchObject({ lost: 1, unattributed: 1 });
+  });
+
+  it('are all on record, with a death or without, whenever they were lost', () => {
+    const moment = fc.integer({ min: 1000, max: 10_000 });
+    const loss = fc.record({ atMs: moment, pid: fc.constantFrom(null, pidOf(1), pidOf(2), pidOf(3), 9) });
+    const late = [...crash, recycled(9950, 2), exited(10_050, 2)];
+    fc.assert(
+      fc.property(fc.array(loss, { maxLength: 30 }), fc.constantFrom(crash, late), (lost, events) => {
+        const { deaths, ledger } = gatherEvidence(seen({ events }, lost));
+        const charged = deaths.reduce((sum, { lostRequests }) => sum + lostRequests, 0);
+        expect(charged + ledger.unattributed).toBe(ledger.lost);
+        expect(balances(ledger)).toBe(true);
+      }),
+    );
+  });
+});
