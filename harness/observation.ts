@@ -4,10 +4,13 @@ import type { PrimarySample } from './history/primary-history.js';
 import { Roster, type WorkerState } from './history/roster.js';
 import { SeriesBuilder } from './history/series.js';
 import type { Bucket } from './load/messages.js';
+import type { Series } from './record.js';
 import type { Recorder } from './recorder.js';
 
 /** What a run looks like at one moment, for those who watch it. */
 export interface Progress {
+  /** Since the run began. */
+  atMs: number;
   elapsedMs: number;
   /** Of the whole load. */
   durationMs: number;
@@ -17,6 +20,8 @@ export interface Progress {
   answered: number;
   lost: number;
   answeredPerS: number;
+  /** What was sampled so far, every list from this bucket on (0 unless given). Costs as much as it has buckets. */
+  series(first?: number): Series;
 }
 
 const tellEveryMs = 100;
@@ -71,6 +76,7 @@ export class Observation {
       const nowMs = this.recorder.nowMs();
       if (told.phase !== 'starting') loadFromMs ??= nowMs;
       listener?.({
+        atMs: nowMs,
         elapsedMs: loadFromMs === null ? 0 : nowMs - loadFromMs,
         durationMs,
         phase: told.phase,
@@ -83,6 +89,7 @@ export class Observation {
         answered: this.answered,
         lost: this.losses.total,
         answeredPerS: this.answeredPerS,
+        series: (first) => this.series.build(nowMs, first),
       });
     }, tellEveryMs);
     return told;

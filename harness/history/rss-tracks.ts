@@ -38,7 +38,9 @@ export class RssTracks {
     }
   }
 
-  values(): Record<string, (number | null)[]> {
-    return Object.fromEntries([...this.#tracks].map(([pid, track]) => [pid, track.values(0, null)]));
+  /** From bucket `first` on; without the pids that were last seen before it. */
+  values(first = 0): Record<string, (number | null)[]> {
+    const seen = [...this.#tracks].filter(([, track]) => track.length > first);
+    return Object.fromEntries(seen.map(([pid, track]) => [pid, track.values(0, null, first)]));
   }
 }

@@ -66,23 +66,27 @@ export class SeriesBuilder {
     if (outcome === 'failed') this.#probesFailed.put(bucket, 1);
   }
 
-  /** The series from 0 to the span of `untilMs`, or to the last sample if that is later. May be called again as the run goes on. */
-  build(untilMs: number): Series {
+  /**
+   * The series to the span of `untilMs`, or to the last sample if that is later. May be called as the run goes on: what is
+   * built later is the same as if it had not been.
+   *
+   * @param first the bucket with which every list begins, for whoever has the earlier ones
+   */
+  build(untilMs: number, first = 0): Series {
     this.#bucket(untilMs);
-    this.#carryListening(this.#buckets);
-    const p50Counts = this.#p50Count.values(this.#buckets, null);
+    const list = <E extends number | null>(track: Track, empty: E): (number | E)[] =>
+      track.values(this.#buckets, empty, first);
+    const p50Counts = list(this.#p50Count, null);
     return {
       everyMs: this.#everyMs,
-      rssBytes: this.#rss.values(),
-      answered: this.#answered.values(this.#buckets, 0),
-      lost: this.#lost.values(this.#buckets, 0),
-      listening: this.#listening.values(this.#buckets, 0),
-      p50Ms: this.#p50Sum
-        .values(this.#buckets, null)
-        .map((total, i) => (total === null ? null : total / (p50Counts[i] ?? 1))),
-      p99Ms: this.#p99.values(this.#buckets, null),
-      probesAnswered: this.#probesAnswered.values(this.#buckets, 0),
-      probesFailed: this.#probesFailed.values(this.#buckets, 0),
+      rssBytes: this.#rss.values(first),
+      answered: list(this.#answered, 0),
+      lost: list(this.#lost, 0),
+      listening: this.#listeningFrom(first),
+      p50Ms: list(this.#p50Sum, null).map((total, i) => (total === null ? null : total / (p50Counts[i] ?? 1))),
+      p99Ms: list(this.#p99, null),
+      probesAnswered: list(this.#probesAnswered, 0),
+      probesFailed: list(this.#probesFailed, 0),
     };
   }
 
@@ -92,6 +96,13 @@ export class SeriesBuilder {
     const bucket = Math.max(0, Math.floor(atMs / this.#everyMs));
     this.#buckets = Math.max(this.#buckets, bucket + 1);
     return bucket;
+  }
+
+  /** To the end, but without keeping what is carried there: a change of this very span may be heard of later. */
+  #listeningFrom(first: number): number[] {
+    const values = this.#listening.values(0, 0, first);
+    while (values.length < this.#buckets - first) values.push(this.#listeningNow);
+    return values;
   }
 
   #carryListening(buckets: number): void {

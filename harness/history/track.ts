@@ -34,8 +34,9 @@ export class Track {
     for (const [i, value] of finer.entries()) if (value !== null) this.put(Math.floor((from + i) / 2), value);
   }
 
-  /** From bucket 0 on, at least `buckets` of them, with `empty` where there is no value. */
-  values<E extends number | null>(buckets: number, empty: E): (number | E)[] {
-    return Array.from({ length: Math.max(buckets, this.length) }, (_, i) => this.#cells[i - this.#from] ?? empty);
+  /** From bucket `first` to the last value, or to bucket `buckets` if that is later, with `empty` where there is no value. */
+  values<E extends number | null>(buckets: number, empty: E, first = 0): (number | E)[] {
+    const length = Math.max(0, Math.max(buckets, this.length) - first);
+    return Array.from({ length }, (_, i) => this.#cells[first + i - this.#from] ?? empty);
   }
 }
