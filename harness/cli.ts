@@ -34,6 +34,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+// Whoever read our lines is gone (`| head`): nobody waits for the rest, so the run is ended in order.
+process.stdout.on('error', () => interruption.abort(new Error('nobody reads the output')));
+
 async function carryOut(command: Command): Promise<number> {
   switch (command.kind) {
     case 'help':

@@ -25,7 +25,7 @@ export default defineScenario({
     availability({ slo: 0.9, longestOutageMs: 1000 }),
     loss({ perConnection: 2, unattributed: 0 }),
     stability({ stillbornPer10s: 5 }),
-    recovery({ throughput: 0.8 }),
+    recovery({ throughput: 0.5 }),
     primary({ growthBytes: mib(32), growthDescriptors: 16 }),
     orphans(),
   ],

@@ -32,7 +32,7 @@ export default defineScenario({
     capacity({ floor: -1 }),
     loss({ perConnection: 2, unattributed: 0 }),
     stability({ stillbornPer10s: 5 }),
-    recovery({ throughput: 0.8 }),
+    recovery({ throughput: 0.5 }),
     primary({ growthBytes: mib(32), growthDescriptors: 16 }),
     orphans(),
   ],
