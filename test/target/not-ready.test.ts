@@ -68,7 +68,7 @@ describe('last words', () => {
   });
 
   it("do nothing to the user's terminal", () => {
-    const said = lastWords(['\u001b[31mred\u001b[0m', 'over\rwritten', '\u001b[2Jping\u0007pong']);
-    expect(said.slice(1)).toEqual(['  red', '  over written', '  ping pong']);
+    const said = lastWords(['\u001b[31mred\u001b[0m', 'over\rwritten', '\u001b[2Jping', 'ping\u0007pong']);
+    expect(said.slice(1)).toEqual(['  red', '  over written', '  ping', '  ping pong']);
   });
 });
