@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import net from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -64,4 +65,64 @@ it('tells every process there is to arm', async () => {
   const [said] = await once(wire, 'data');
   wire.destroy();
   expect(said).toBe('arm\n');
+});
+
+it('has a file for those that boot while it is armed', async () => {
+  await using board = new Switchboard();
+  expect(existsSync(board.armedFile)).toBe(false);
+  board.arm();
+  expect(existsSync(board.armedFile)).toBe(true);
+  board.disarm();
+  expect(existsSync(board.armedFile)).toBe(false);
+});
+
+it('gives a connection to the process that accepted its port last', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  for (const pid of [1, 2]) {
+    const wire = net.connect(board.path);
+    wire.end(`${hello(pid)}c5000\n`);
+    while (heard.gone.length < pid) await turn();
+    expect(board.holderOf(5000)).toBe(pid);
+  }
+});
+
+it('takes no notice of a line that is no report, nor of one that was cut off', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  const wire = net.connect(board.path);
+  wire.end(`${hello(9)}\nnonsense\n${JSON.stringify({ kind: 'answered', at: 1, status: 200 })}\n{"kind":"struck","a`);
+  while (heard.gone.length === 0) await turn();
+  expect(heard.reports.map(([, kind]) => kind)).toEqual(['hello', 'answered']);
+});
+
+it('keeps two processes apart that speak at the same time', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  const wires = [1, 2].map((pid) => [pid, net.connect(board.path)] as const);
+  for (const [pid, wire] of wires) wire.write(hello(pid).slice(0, 20));
+  for (const [pid, wire] of wires.reverse()) wire.end(`${hello(pid).slice(20)}c500${pid}\n`);
+  while (heard.gone.length < 2) await turn();
+  expect(heard.reports.map(([pid]) => pid).sort()).toEqual([1, 2]);
+  expect([5001, 5002].map((port) => board.holderOf(port))).toEqual([1, 2]);
+});
+
+it('is gone with its folder and its connections when disposed, and tells nobody of that', async () => {
+  const board = new Switchboard();
+  const heard = await opened(board);
+  const wire = net.connect(board.path).resume();
+  const ended = once(wire, 'close');
+  wire.write(hello(3));
+  while (heard.reports.length === 0) await turn();
+  board.arm();
+  await board[Symbol.asyncDispose]();
+  await ended;
+  expect(existsSync(board.folder)).toBe(false);
+  expect(heard.gone).toEqual([]);
+});
+
+it('can be disposed of though it was never opened', async () => {
+  const board = new Switchboard();
+  await board[Symbol.asyncDispose]();
+  expect(existsSync(board.folder)).toBe(false);
 });
