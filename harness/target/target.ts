@@ -1,7 +1,7 @@
 import type { Roster } from '../history/roster.js';
 import type { Plan } from '../plan.js';
 import type { Shutdown } from '../record.js';
-import type { Recorder } from '../recorder.js';
+import { monotonicMs, type Recorder } from '../recorder.js';
 import { UsageError } from '../usage-error.js';
 import { firstAnswer } from './first-answer.js';
 import { type Launched, launch } from './launch.js';
@@ -10,6 +10,7 @@ import { untilReady } from './ready.js';
 import { stopTarget } from './stop.js';
 import type { Switchboard } from './switchboard.js';
 import { Translator } from './translate.js';
+import { noticeUnwatched } from './unwatched.js';
 
 /** How long a target may take from its launch until it serves, and then until it answers. */
 const startWithinMs = 30_000;
@@ -52,6 +53,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
   const { plan, port, switchboard, recorder, roster, signal } = parts;
   const translator = new Translator(port);
   const notReady = new AbortController();
+  const fromMs = monotonicMs();
   let stopping = false;
   const primaryGone = once((pid: number, exitCode: number | null, by: NodeJS.Signals | null) => {
     if (stopping) return;
@@ -67,7 +69,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
         port,
         exit,
         agents: translator.agents,
-        waitedMs: startWithinMs,
+        waitedMs: monotonicMs() - fromMs,
         stderr: launched?.stderr.lines() ?? [],
       }),
     );
@@ -102,6 +104,11 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
   });
   const { pid } = launched;
   recorder.record({ kind: 'target-launched', pid, command: [plan.command, ...plan.args].join(' '), port });
+  const stopLooking = noticeUnwatched(
+    port,
+    () => translator.primaryPid !== null,
+    () => notReady.abort(because(null)),
+  );
   const tooLong = setTimeout(() => notReady.abort(because(null)), startWithinMs);
   void launched.exited.then((exit) => {
     notReady.abort(because(exit));
@@ -136,6 +143,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     throw error;
   } finally {
     clearTimeout(tooLong);
+    stopLooking();
   }
 }
 

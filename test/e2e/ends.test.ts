@@ -4,7 +4,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Command, program } from './command.js';
+import { Command, program, server } from './command.js';
 
 /** Looks until it is so; the test's own time limit ends it otherwise. */
 async function until(so: () => boolean): Promise<void> {
@@ -79,6 +79,16 @@ describe('what cannot be run', () => {
     expect(await refusal('leak', '--target', program('elsewhere.cjs'))).toMatch(
       /listens on port \d+, not on \d+.*--port \d+/,
     );
+  });
+
+  it('is a command in whose processes no agent is', async () => {
+    expect(
+      await refusal('steady', '--', 'env', '-u', 'NODE_OPTIONS', process.execPath, server('plain-app.js')),
+    ).toContain('No Node process of the target reported');
+  });
+
+  it('is a server that forks no worker, and the way to test it is named', async () => {
+    expect(await refusal('steady', '--target', server('plain-app.js'))).toContain('--app FILE');
   });
 
   it('is a port that is taken', async () => {
