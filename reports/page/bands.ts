@@ -15,9 +15,9 @@ export function drawBands(
   theme: Theme,
 ): void {
   const pen = sharp(canvas, timeframe.width, height);
-  const { phases, untilMs, fault, outages } = picture;
+  const { phases, knownUntilMs, fault, outages } = picture;
   const { loadFromMs, faultFromMs, faultUntilMs, loadUntilMs } = phases;
-  const loadEndMs = loadUntilMs ?? untilMs;
+  const loadEndMs = loadUntilMs ?? knownUntilMs;
   const faultEndMs = faultUntilMs ?? loadEndMs;
   pen.beginPath();
   pen.rect(gutter, 0, Math.max(0, timeframe.width - gutter - margin), height);
@@ -33,11 +33,11 @@ export function drawBands(
     pen.fillRect(x(outage.fromMs), chaptersHeight, Math.max(1, x(outage.untilMs) - x(outage.fromMs)), height);
   }
   const chapters: [words: string[], fromMs: number | null, untilMs: number | null][] = [
-    [['before the load', 'before'], 0, loadFromMs ?? untilMs],
+    [['before the load', 'before'], 0, loadFromMs ?? knownUntilMs],
     [['steady state', 'steady'], loadFromMs, isFaulty ? faultFromMs : loadEndMs],
     [[`the fault is on: ${fault}`, 'the fault is on', 'fault'], isFaulty ? faultFromMs : null, faultEndMs],
     [['on the way back', 'way back', 'back'], isFaulty ? faultUntilMs : null, loadEndMs],
-    [['after the load', 'after'], loadUntilMs, untilMs],
+    [['after the load', 'after'], loadUntilMs, knownUntilMs],
   ];
   pen.font = '11px system-ui, sans-serif';
   pen.textBaseline = 'middle';

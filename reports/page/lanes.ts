@@ -15,7 +15,14 @@ export function drawLanes(canvas: HTMLCanvasElement, picture: Picture, timeframe
   const lane = laneHeight(picture.slots.length);
   pen.font = '11px system-ui, sans-serif';
   pen.textBaseline = 'middle';
-  const brush: Brush = { pen, timeframe, theme, lane, untilMs: picture.untilMs, hatched: hatching(pen, theme.paper) };
+  const brush: Brush = {
+    pen,
+    timeframe,
+    theme,
+    lane,
+    untilMs: picture.knownUntilMs,
+    hatched: hatching(pen, theme.paper),
+  };
   for (const [index, slot] of picture.slots.entries()) {
     const top = index * lane;
     drawLabel(brush, index, top);

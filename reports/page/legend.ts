@@ -9,9 +9,9 @@ export const signEntry = ([swatch, words]: Sign): HTMLElement =>
   el('span', { class: 'entry' }, el('i', { class: `swatch ${swatch}`, 'aria-hidden': 'true' }), words);
 
 /** The signs of the lanes: only what there is to see. */
-export function laneSigns({ deaths, slots, untilMs }: Picture): Sign[] {
+export function laneSigns({ deaths, slots, knownUntilMs }: Picture): Sign[] {
   const causes = new Set(deaths.map(({ cause }) => cause));
-  const isVacant = slots.some((slot) => gapsOf(slot, untilMs).length > 0);
+  const isVacant = slots.some((slot) => gapsOf(slot, knownUntilMs).length > 0);
   const vacancy: Sign[] = isVacant ? [['bar-vacant', 'nobody']] : [];
   return [
     ['bar-booting', 'boots'],

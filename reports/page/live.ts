@@ -10,6 +10,9 @@ export function followLive(page: Page): void {
     const message = JSON.parse(data) as LiveMessage;
     isOver = message.kind === 'record' || message.kind === 'broken-off';
     switch (message.kind) {
+      case 'waiting':
+        page.show({ kind: 'waiting', reason: 'No run has begun yet. It will be shown here.' });
+        return;
       case 'run':
         run = message.run;
         page.show({ kind: 'live', run });

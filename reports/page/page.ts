@@ -7,34 +7,35 @@ import { momentWords, showMoment } from './readout.js';
 import { checksSection } from './sections/checks.js';
 import { deathsSection } from './sections/deaths.js';
 import { factsSection, remarksSection } from './sections/facts.js';
-import { liveHeadline, titleOf, verdictHeadline, withoutRun } from './sections/headline.js';
+import { liveHeadline, titleOf, verdictHeadline, type WithoutRun, withoutRun } from './sections/headline.js';
 import { requestsSection } from './sections/requests.js';
 import { mostTelling, showStory } from './story-panel.js';
 import { Timeframe } from './timeframe.js';
 import { Timeline } from './timeline.js';
 
-/** What there is to show: a run that is over, one that goes on, one that broke off, or one that does not answer just now. */
+/** What there is to show: a run that is over, one that goes on, or the reason why there is none to be seen. */
 export type Sight =
   | { kind: 'record'; record: RunRecord }
   | { kind: 'live'; run: LiveRun }
-  | { kind: 'broken-off' | 'out-of-touch'; reason: string };
+  | { kind: WithoutRun; reason: string };
 
 /** The page: one way to draw for every feed. */
 export class Page {
   readonly #headline = el('header', { class: 'headline' });
+  readonly #title = el('h2');
   readonly #short = el('p', { class: 'dim' });
   readonly #readout = el('div', { class: 'card readout' });
   readonly #story = el('div', { class: 'card story-card', hidden: '' });
   readonly #below = el('div', { class: 'below' });
   readonly #timeframe = new Timeframe();
   readonly #timeline = new Timeline(this.#timeframe);
-  readonly #happened = el('section', { class: 'happened-section', 'aria-label': 'What happened' });
+  readonly #happened = el('section', { class: 'happened-section', hidden: '', 'aria-label': 'What happened' });
   #picture: Picture | null = null;
   #deathsShown = -1;
 
   constructor(root: HTMLElement) {
     this.#happened.append(
-      el('div', { class: 'happened-head' }, el('h2', {}, 'What happened'), this.#short),
+      el('div', { class: 'happened-head' }, this.#title, this.#short),
       this.#timeline.root,
       el('aside', { 'aria-label': 'A moment and a death' }, this.#readout, this.#story),
     );
@@ -51,6 +52,7 @@ export class Page {
       case 'live':
         this.#showLive(sight.run);
         return;
+      case 'waiting':
       case 'broken-off':
       case 'out-of-touch':
         refill(this.#headline, ...withoutRun(sight.kind, sight.reason));
@@ -71,6 +73,7 @@ export class Page {
     document.title = titleOf(record);
     document.body.dataset.stage = 'over';
     refill(this.#headline, ...verdictHeadline(record, picture));
+    this.#title.textContent = 'What happened';
     this.#short.textContent = inShort(record);
     this.#timeframe.selected ??= mostTelling(picture.deaths)?.worker ?? null;
     this.#draw(picture);
@@ -91,6 +94,7 @@ export class Page {
     document.title = `${run.scenario}: running – refork`;
     document.body.dataset.stage = 'live';
     refill(this.#headline, ...liveHeadline(run, picture));
+    this.#title.textContent = 'What happened so far';
     this.#short.textContent = '';
     this.#draw(picture);
     // The table is left alone while nobody died, so that what has the focus keeps it.
@@ -104,6 +108,7 @@ export class Page {
 
   #draw(picture: Picture): void {
     this.#picture = picture;
+    this.#happened.hidden = false;
     this.#timeline.show(picture);
     this.#read();
     this.#tell();
@@ -114,7 +119,7 @@ export class Page {
     const picture = this.#picture;
     if (picture === null) return;
     const pointed = this.#timeframe.momentMs;
-    const atMs = pointed ?? (picture.stage === 'over' ? null : picture.untilMs);
+    const atMs = pointed ?? (picture.stage === 'over' ? null : picture.knownUntilMs);
     this.#readout.classList.toggle('pointed', pointed !== null);
     if (atMs === null) {
       refill(this.#readout, el('p', { class: 'dim' }, 'Point at the timeline to read a moment of the run here.'));

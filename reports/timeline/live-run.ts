@@ -23,17 +23,24 @@ export interface LiveRun {
   series: Series;
 }
 
-/** What changed since the last message: new events, and the end of the series. */
+/**
+ * What is new: the end of the events and of the series. It says where both begin, so that a page that has some of it already
+ * has nothing twice.
+ */
 export type LiveNews = Pick<
   LiveRun,
   'stage' | 'atMs' | 'loadMs' | 'loadedMs' | 'ceilingBytes' | 'answered' | 'lost' | 'events' | 'series'
 > & {
+  /** The index of the first of `events`. */
+  fromEvent: number;
   /** The bucket with which every list of `series` begins. */
   fromBucket: number;
 };
 
 /** What the live server tells a page, each as the data of one server-sent event. */
 export type LiveMessage =
+  /** No run has begun yet. */
+  | { kind: 'waiting' }
   | { kind: 'run'; run: LiveRun }
   | { kind: 'news'; news: LiveNews }
   /** The run is over and judged. */
@@ -42,8 +49,13 @@ export type LiveMessage =
   | { kind: 'broken-off'; reason: string };
 
 /** `run` with what is new laid over it. Both are left as they were. */
-export function withNews(run: LiveRun, { events, series, fromBucket, ...now }: LiveNews): LiveRun {
-  return { ...run, ...now, events: [...run.events, ...events], series: spliced(run.series, series, fromBucket) };
+export function withNews(run: LiveRun, { events, fromEvent, series, fromBucket, ...now }: LiveNews): LiveRun {
+  return {
+    ...run,
+    ...now,
+    events: [...run.events.slice(0, fromEvent), ...events],
+    series: spliced(run.series, series, fromBucket),
+  };
 }
 
 /** `series` up to a bucket, and `end` from there on. */

@@ -10,8 +10,10 @@ export interface Picture {
   story: string;
   startedAt: string;
   stage: Stage | 'over';
-  /** How far the time axis goes: to the moment the target was told to stop, or to now. */
+  /** How far the time axis goes: of a run that goes on, to the planned end of the load. */
   untilMs: number;
+  /** How far anything is known: to the moment the target was told to stop, or to now. */
+  knownUntilMs: number;
   /** The load's planned length. */
   loadMs: number;
   ceilingBytes: number | null;
@@ -37,6 +39,7 @@ export function pictureOfRecord(record: RunRecord): Picture {
   const untilMs = Math.max(stoppedAtMs, phases.loadUntilMs);
   return {
     ...{ scenario, story, startedAt, phases, deaths, events, series, untilMs },
+    knownUntilMs: untilMs,
     stage: 'over',
     loadMs: settings.durationMs,
     ceilingBytes: settings.ceilingBytes,
@@ -66,18 +69,19 @@ export function pictureOfLive(run: LiveRun): Picture {
     loadUntilMs: known.loadUntilMs ?? open,
   };
   const port = launched?.port ?? 0;
-  const untilMs = momentOf(events, 'stop-requested') ?? atMs;
+  const knownUntilMs = momentOf(events, 'stop-requested') ?? atMs;
   const deaths = deathsOf({
     ...{ events, port, phases, enforce },
     lastRssBytes: (pid) => series.rssBytes[pid]?.findLast((sample) => sample !== null) ?? null,
     lostByWorker: lostByWorker(events),
   });
   return {
-    ...{ scenario, story, startedAt, stage, untilMs, loadMs, ceilingBytes, deaths, events, series },
+    ...{ scenario, story, startedAt, stage, knownUntilMs, loadMs, ceilingBytes, deaths, events, series },
+    untilMs: Math.max(knownUntilMs, (known.loadFromMs ?? knownUntilMs) + (known.loadUntilMs === null ? loadMs : 0)),
     fault: events.find((event) => event.kind === 'fault-armed')?.fault ?? null,
     phases: known,
     primaryPid: launched?.pid ?? null,
-    slots: slotsOf({ events, port, phases, deaths, untilMs }),
+    slots: slotsOf({ events, port, phases, deaths, untilMs: knownUntilMs }),
     outages: outagesOf(series),
   };
 }

@@ -132,13 +132,21 @@ const when = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} 
 export const titleOf = (record: RunRecord): string =>
   `${record.scenario}: ${verdicts[exitStatus(record)].word.toLowerCase()} – refork`;
 
-/** No run to be seen: it broke off without a record, or does not answer just now. */
-export const withoutRun = (kind: 'broken-off' | 'out-of-touch', reason: string): HTMLElement[] => [
+/** Why there is no run to be seen: none has begun, it ended without a record, or it does not answer just now. */
+export type WithoutRun = 'waiting' | 'broken-off' | 'out-of-touch';
+
+const withoutRunWords: Record<WithoutRun, string> = {
+  waiting: 'Waiting',
+  'broken-off': 'Broken off',
+  'out-of-touch': 'Out of touch',
+};
+
+export const withoutRun = (kind: WithoutRun, reason: string): HTMLElement[] => [
   el(
     'h1',
     { class: 'verdict inconclusive' },
     el('span', { class: 'sign', 'aria-hidden': 'true' }, '?'),
-    el('span', {}, kind === 'broken-off' ? 'Broken off' : 'Out of touch'),
+    el('span', {}, withoutRunWords[kind]),
   ),
   el('p', { class: 'lead' }, reason),
 ];
