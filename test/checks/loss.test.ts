@@ -85,3 +85,33 @@ test('deaths left out of the record leave a pass open, but no failure', () => {
     'fail',
   );
 });
+
+test('an allowance for each connection grows with the connections of the load', () => {
+  const over = (connections: number) =>
+    anEvidence({ deaths: oneDear, ledger: { lost: 12 }, settings: { connections } });
+  expect(loss({ perConnection: 0.5 }).judge(over(18))).toMatchObject({ status: 'pass', observed: 9, limit: 9 });
+  expect(loss({ perConnection: 0.5 }).judge(over(17))).toMatchObject({
+    status: 'fail',
+    limit: 8.5,
+    summary: '1 of 2 deaths cost more than the 8.5 allowed; the death of worker 2 cost 9 requests.',
+  });
+  expect(loss({ perConnection: 0 }).judge(over(18)).status).toBe('fail');
+});
+
+test('an allowance for each exit stands over one for each connection, however small', () => {
+  expect(loss({ perExit: 0, perConnection: 1 }).judge(dear())).toMatchObject({ status: 'fail', limit: 0 });
+  expect(loss({ perExit: 9, perConnection: 0 }).judge(dear())).toMatchObject({ status: 'pass', limit: 9 });
+});
+
+test('an allowance for each connection is inconclusive when no worker died', () => {
+  expect(loss({ perConnection: 1 }).judge(anEvidence({ deaths: [] }))).toMatchObject({
+    status: 'inconclusive',
+    limit: 20,
+  });
+});
+
+test('an allowance for each connection is on record, to be judged by again', () => {
+  const check = loss({ perConnection: 1 });
+  expect(check.limits).toEqual({ perConnection: 1 });
+  expect(loss.from(check.limits).judge(dear())).toEqual(check.judge(dear()));
+});
