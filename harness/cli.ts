@@ -6,7 +6,7 @@ import { type AllRow, allRow, allTable, list } from '../reports/terminal/list.js
 import { Narrator } from '../reports/terminal/narrator.js';
 import { repeatTable } from '../reports/terminal/repeat.js';
 import { screenFor } from '../reports/terminal/screen-for.js';
-import { type Style, styleFor } from '../reports/terminal/style.js';
+import { plain, type Style, styleFor } from '../reports/terminal/style.js';
 import { quietSummary, summary } from '../reports/terminal/summary.js';
 import { scenarios } from '../scenarios/index.js';
 import { type Command, readCommand } from './command.js';
@@ -18,7 +18,7 @@ import type { RunRecord } from './record.js';
 import { run } from './run.js';
 import type { OutputOptions, RunOptions } from './run-options.js';
 import type { Scenario } from './scenario.js';
-import { UsageError } from './usage-error.js';
+import { RecordNotKept, UsageError } from './usage-error.js';
 
 /** Exit statuses besides those of a verdict. */
 const couldNotRun = 3;
@@ -170,6 +170,8 @@ const worstStatus = (statuses: readonly number[]): number =>
 function statusOf(error: unknown): number {
   if (interruption.signal.aborted) return wasInterrupted;
   if (!(error instanceof UsageError)) throw error;
+  // What was seen is not lost on whoever sits at the terminal.
+  if (error instanceof RecordNotKept) process.stderr.write(summary(error.record, plain, columns()));
   process.stderr.write(`${error.message}\n`);
   return couldNotRun;
 }

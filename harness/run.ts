@@ -14,6 +14,7 @@ import type { Scenario } from './scenario.js';
 import { portForTarget } from './target/free-port.js';
 import { Switchboard } from './target/switchboard.js';
 import { startTarget } from './target/target.js';
+import { RecordNotKept, UsageError } from './usage-error.js';
 import { watch } from './watch.js';
 
 /** Who watches a run, and may end it. */
@@ -32,6 +33,7 @@ export interface RunControl {
  *
  * @returns the record, judged, however the load went.
  * @throws UsageError if nothing could be run: the target, the options or the folder are at fault, and the message says which.
+ * @throws RecordNotKept, which has the judged record, if that could not be written.
  * @throws the reason of `control.signal` if it was aborted before the load began.
  */
 export async function run(scenario: Scenario, options: RunOptions = {}, control: RunControl = {}): Promise<RunRecord> {
@@ -123,8 +125,16 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     notes: notesOf(plan, target.steadyWorkers, target.firstStatus),
   });
   const record: RunRecord = { ...evidence, ...judge(evidence, plan.checks) };
-  folder?.save('record.json', `${JSON.stringify(record, null, 1)}\n`);
+  keep(record, folder);
   return record;
+}
+
+function keep(record: RunRecord, folder: RunFolder | null): void {
+  try {
+    folder?.save('record.json', `${JSON.stringify(record, null, 1)}\n`);
+  } catch (error) {
+    throw error instanceof UsageError ? new RecordNotKept(error.message, record) : error;
+  }
 }
 
 function doubtsOf(cause: EarlyEnd | null, { loadFromMs, loadUntilMs }: Phases, folder: RunFolder | null): string[] {
