@@ -71,7 +71,7 @@ export function gatherEvidence(seen: Seen): Evidence {
     doubts: [...seen.doubts],
     notes: [...seen.notes],
     phases,
-    ledger: { ...ledger, unattributed: chargeRest(deaths, byWorker, unattributed) },
+    ledger: { ...ledger, unattributed },
     latencyMs,
     prober: seen.prober,
     supervision: supervisionOf(events, port, phases, deaths, seen.reforkWithinMs),
@@ -87,19 +87,4 @@ export function gatherEvidence(seen: Seen): Evidence {
     ...smallRecord(deaths, events),
     series,
   };
-}
-
-/**
- * What no death on record explains: what nobody could be charged with, and what a worker lost that was on its way out when
- * the load stopped, whose death comes after it and so is on no list.
- */
-function chargeRest(
-  deaths: readonly { worker: number }[],
-  byWorker: ReadonlyMap<number, number>,
-  rest: number,
-): number {
-  const died = new Set(deaths.map(({ worker }) => worker));
-  let unattributed = rest;
-  for (const [worker, count] of byWorker) if (!died.has(worker)) unattributed += count;
-  return unattributed;
 }

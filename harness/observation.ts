@@ -25,6 +25,7 @@ export interface Progress {
 }
 
 const tellEveryMs = 100;
+const mostPrimarySamples = 4000;
 
 /** How the run tells its progress. */
 export interface TellingProgress extends Disposable {
@@ -37,7 +38,7 @@ export class Observation {
   readonly roster: Roster;
   readonly series = new SeriesBuilder();
   readonly losses = new Losses();
-  readonly primarySamples: PrimarySample[] = [];
+  primarySamples: PrimarySample[] = [];
   readonly lastRss = new Map<number, number>();
   answered = 0;
   answeredPerS = 0;
@@ -93,6 +94,14 @@ export class Observation {
       });
     }, tellEveryMs);
     return told;
+  }
+
+  /** Takes in a look at the primary. Of a long run every other one is forgotten, again and again, which moves no median. */
+  primary(sample: PrimarySample): void {
+    this.primarySamples.push(sample);
+    if (this.primarySamples.length > mostPrimarySamples) {
+      this.primarySamples = this.primarySamples.filter((_, i) => i % 2 === 0);
+    }
   }
 
   /** Takes in a sample of a worker's memory. */

@@ -76,7 +76,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
   const stopLooking = every(lookAtPrimaryEveryMs, () => {
     const { primaryPid: pid } = target;
     const sample = { atMs: recorder.nowMs(), rssBytes: sampler.rssBytes(pid), descriptors: sampler.descriptors(pid) };
-    observation.primarySamples.push(sample);
+    observation.primary(sample);
     if (sample.rssBytes !== null) series.rss(sample.atMs, pid, sample.rssBytes);
   });
   return {
