@@ -16,7 +16,6 @@ th, td { text-align: left; padding: 6px 10px; white-space: nowrap; font-weight: 
 th.figure, td.figure { text-align: right; }
 thead th { color: var(--dim); border-bottom: 1px solid var(--rule); }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
-tbody td:nth-child(2) { white-space: normal; min-width: 190px; }
 .scroll + button { margin-top: 10px; }
 
 .identity { display: flex; flex-wrap: wrap; gap: 10px 26px; }

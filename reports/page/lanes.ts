@@ -20,6 +20,7 @@ export function drawLanes(canvas: HTMLCanvasElement, picture: Picture, timeframe
     timeframe,
     theme,
     lane,
+    lanes: picture.slots.length,
     untilMs: picture.knownUntilMs,
     hatched: hatching(pen, theme.paper),
   };
@@ -41,7 +42,9 @@ interface Brush {
   pen: CanvasRenderingContext2D;
   timeframe: Timeframe;
   theme: Theme;
+  /** Height of one lane, and how many there are. */
   lane: number;
+  lanes: number;
   untilMs: number;
   hatched: Hatching;
 }
@@ -54,13 +57,13 @@ function drawLabel({ pen, theme, lane }: Brush, index: number, top: number): voi
 }
 
 function drawLane(brush: Brush, slot: Slot, index: number, top: number): void {
-  const { pen, timeframe, theme, lane, untilMs } = brush;
+  const { pen, timeframe, theme, lane, lanes, untilMs } = brush;
   for (const gap of gapsOf(slot, untilMs)) {
     pen.fillStyle = theme.bad;
     const x = timeframe.xOf(gap.fromMs);
     pen.fillRect(x, top + lane / 2 - 1, Math.max(1, timeframe.xOf(gap.untilMs) - x), 2);
   }
-  const colour = slotColour(theme, index);
+  const colour = slotColour(theme, index, lanes);
   for (const [i, incarnation] of slot.incarnations.entries()) {
     if (incarnation.untilMs < timeframe.fromMs || incarnation.fromMs > timeframe.untilMs) continue;
     for (const stretch of stretchesOf(slot.incarnations, i)) {
@@ -124,7 +127,12 @@ function endOfMark({ timeframe }: Brush, before: Incarnation | undefined): numbe
   return timeframe.xOf(before.untilMs) + ((before.death?.lostRequests ?? 0) > 0 ? 46 : 8);
 }
 
-function drawMarks({ pen, timeframe, theme, lane }: Brush, { incarnations }: Slot, index: number, top: number): void {
+function drawMarks(
+  { pen, timeframe, theme, lane, lanes }: Brush,
+  { incarnations }: Slot,
+  index: number,
+  top: number,
+): void {
   const marked = incarnations.filter(({ death }) => death !== null);
   for (const [i, { worker, death }] of marked.entries()) {
     if (death === null || death.atMs.exit < timeframe.fromMs || death.atMs.exit > timeframe.untilMs) continue;
@@ -136,7 +144,7 @@ function drawMarks({ pen, timeframe, theme, lane }: Brush, { incarnations }: Slo
       y,
       radius: lane >= 20 ? 7 : lane >= 14 ? 5 : 3.5,
       cause: death.cause,
-      colour: slotColour(theme, index),
+      colour: slotColour(theme, index, lanes),
       theme,
       isSelected,
     });

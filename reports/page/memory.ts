@@ -30,7 +30,7 @@ export function drawMemory(plot: uPlot, picture: Picture, theme: Theme): void {
   if (ceilingBytes !== null) drawCeiling(plot, ceilingBytes, theme, ratio);
   pen.lineWidth = (slots.length > 16 ? 1 : 1.75) * ratio;
   for (const [index, { incarnations }] of slots.entries()) {
-    pen.strokeStyle = slotColour(theme, index);
+    pen.strokeStyle = slotColour(theme, index, slots.length);
     pen.fillStyle = pen.strokeStyle;
     for (const incarnation of incarnations) {
       const { pid, fromMs, untilMs } = incarnation;

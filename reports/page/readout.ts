@@ -3,7 +3,7 @@ import { type Moment, momentOf, type Presence } from '../timeline/moment.js';
 import type { Picture } from '../timeline/picture.js';
 import { el, refill } from './dom.js';
 import { secondsWords } from './needle.js';
-import { currentTheme, slotColour } from './theme.js';
+import { currentTheme, slotColour, type Theme } from './theme.js';
 
 const mostWorkers = 6;
 const mostHappened = 6;
@@ -11,10 +11,16 @@ const mostHappened = 6;
 /** Fills `panel` with all that was so at a moment. */
 export function showMoment(panel: HTMLElement, picture: Picture, atMs: number): void {
   const moment = momentOf(picture, atMs);
+  const theme = currentTheme();
   refill(
     panel,
     el('h3', {}, el('span', { class: 'figure' }, secondsWords(atMs)), el('span', { class: 'dim' }, ` ${moment.stage}`)),
-    el('ul', { class: 'presences' }, ...shown(moment.workers).map(presence), ...rest(moment)),
+    el(
+      'ul',
+      { class: 'presences' },
+      ...shown(moment.workers).map((each) => presence(each, theme, picture.slots.length)),
+      ...rest(moment),
+    ),
     el('dl', { class: 'facts' }, ...facts(moment)),
     happened(moment.happened),
   );
@@ -35,9 +41,9 @@ function shown(workers: readonly Presence[]): Presence[] {
   return workers.toSorted((a, b) => interest(b) - interest(a)).slice(0, mostWorkers);
 }
 
-function presence({ worker, pid, slot, state, rssBytes }: Presence): HTMLElement {
+function presence({ worker, pid, slot, state, rssBytes }: Presence, theme: Theme, of: number): HTMLElement {
   const swatch = el('i', { class: 'dot', 'aria-hidden': 'true' });
-  swatch.style.background = slotColour(currentTheme(), slot);
+  swatch.style.background = slotColour(theme, slot, of);
   return el(
     'li',
     {},

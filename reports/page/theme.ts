@@ -10,7 +10,7 @@ export interface Theme {
   unsure: string;
   faultTint: string;
   outageTint: string;
-  /** One for each place of the cluster, repeated where there are more. */
+  /** For the places of the cluster, see `slotColour`. */
   slots: readonly string[];
 }
 
@@ -35,7 +35,11 @@ export function currentTheme(): Theme {
   };
 }
 
-export const slotColour = ({ slots }: Theme, slot: number): string => slots[slot % slots.length] ?? '';
+const mostColourful = 12;
+
+/** The colour of a place among so many. Where there are many, colours would tell nothing, and all have the same. */
+export const slotColour = ({ slots }: Theme, slot: number, of: number): string =>
+  slots[of > mostColourful ? 0 : slot % slots.length] ?? '';
 
 /** Calls back when the colours change: with the system's scheme, and around printing, which is always light. */
 export function onThemeChange(changed: () => void): void {

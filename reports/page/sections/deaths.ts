@@ -1,7 +1,5 @@
 import { count, mb, ms, whole } from '../../../harness/format.js';
-import type { Death, RunRecord } from '../../../harness/record.js';
-import { causeWords } from '../../timeline/death-story.js';
-import { exitWords } from '../../timeline/event-words.js';
+import type { Cause, Death, RunRecord } from '../../../harness/record.js';
 import { el } from '../dom.js';
 import { secondsWords } from '../needle.js';
 
@@ -35,7 +33,7 @@ export function deathsSection(
 
 const heads: readonly [words: string, isNumber: boolean][] = [
   ['Worker', false],
-  ['What happened', false],
+  ['Went', false],
   ['Memory', true],
   ['Crossed', true],
   ['Told to go', true],
@@ -52,7 +50,7 @@ const head = ([words, isNumber]: (typeof heads)[number]): HTMLElement =>
   el('th', { scope: 'col', ...(isNumber && { class: 'figure' }) }, words);
 
 function row(death: Death, open: (worker: number) => void): HTMLElement {
-  const { worker, pid, cause, rssBytes, atMs, reforkMs, lostRequests, replacedBy } = death;
+  const { worker, pid, cause, exitCode, signal, rssBytes, atMs, reforkMs, lostRequests, replacedBy } = death;
   const button = el(
     'button',
     { type: 'button', class: 'link', 'aria-label': `Worker ${worker}: show its story` },
@@ -64,7 +62,7 @@ function row(death: Death, open: (worker: number) => void): HTMLElement {
     'tr',
     { 'data-worker': String(worker) },
     el('th', { scope: 'row' }, button, el('span', { class: 'dim' }, ` ${pid}`)),
-    el('td', {}, `${causeWords[cause]}, exit ${exitWords(death)}`),
+    el('td', {}, `${how[cause]}, ${signal ?? `code ${exitCode ?? 'unknown'}`}`),
     cell(rssBytes === null ? '–' : mb(rssBytes)),
     cell(offset(atMs.ceiling, atMs.exit)),
     cell(offset(atMs.recycle, atMs.exit)),
@@ -77,6 +75,13 @@ function row(death: Death, open: (worker: number) => void): HTMLElement {
     cell(replacedBy === null ? '–' : `worker ${replacedBy}`),
   );
 }
+
+const how: Record<Cause, string> = {
+  ceiling: 'at the ceiling',
+  fault: 'by the fault',
+  forced: 'had to be killed',
+  unknown: 'why is unknown',
+};
 
 /** Before or after the exit. */
 function offset(atMs: number | null, exitMs: number): string {
