@@ -25,7 +25,7 @@ export interface Progress {
 }
 
 const tellEveryMs = 100;
-const mostPrimarySamples = 4000;
+const primarySamplesAtEachEnd = 2000;
 
 /** How the run tells its progress. */
 export interface TellingProgress extends Disposable {
@@ -38,7 +38,7 @@ export class Observation {
   readonly roster: Roster;
   readonly series = new SeriesBuilder();
   readonly losses = new Losses();
-  primarySamples: PrimarySample[] = [];
+  readonly primarySamples: PrimarySample[] = [];
   readonly lastRss = new Map<number, number>();
   answered = 0;
   answeredPerS = 0;
@@ -96,12 +96,15 @@ export class Observation {
     return told;
   }
 
-  /** Takes in a look at the primary. Of a long run every other one is forgotten, again and again, which moves no median. */
+  /**
+   * Takes in a look at the primary. Of a long run only its beginning and its end are kept: the phases that are compared lie
+   * there, and take a second or two each however long the run is.
+   */
   primary(sample: PrimarySample): void {
-    this.primarySamples.push(sample);
-    if (this.primarySamples.length > mostPrimarySamples) {
-      this.primarySamples = this.primarySamples.filter((_, i) => i % 2 === 0);
-    }
+    const kept = this.primarySamples;
+    kept.push(sample);
+    if (kept.length <= 3 * primarySamplesAtEachEnd) return;
+    kept.splice(primarySamplesAtEachEnd, kept.length - 2 * primarySamplesAtEachEnd);
   }
 
   /** Takes in a sample of a worker's memory. */

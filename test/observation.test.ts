@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sampler } from '../harness/ceiling/sample.js';
+import { primaryHistoryOf } from '../harness/history/primary-history.js';
 import type { Bucket } from '../harness/load/messages.js';
 import { Observation, type Progress } from '../harness/observation.js';
 import type { EventBody, RunEvent } from '../harness/record.js';
@@ -88,6 +89,31 @@ describe('an observation', () => {
     observation.rss(60, 42, 50);
     expect(observation.lastRss.get(42)).toBe(50);
     expect(observation.series.build(99).rssBytes).toEqual({ '42': [80] });
+  });
+});
+
+describe('looks at the primary', () => {
+  it('are kept from both ends of a run, so that a long one can still be compared with its beginning', () => {
+    const observation = observing();
+    const everyMs = 250;
+    const looks = 40_000;
+    for (let i = 0; i < looks; i += 1) {
+      observation.primary({ atMs: i * everyMs, rssBytes: i < looks / 2 ? 50e6 : 70e6, descriptors: 20 });
+    }
+    const loadUntilMs = looks * everyMs;
+    const phases = { loadFromMs: 0, faultFromMs: 1000, faultUntilMs: loadUntilMs - 1500, loadUntilMs };
+    expect(primaryHistoryOf([], phases, observation.primarySamples)).toMatchObject({
+      rssBytesBefore: 50e6,
+      rssBytesAfter: 70e6,
+    });
+    expect(observation.primarySamples.filter(({ atMs }) => atMs < 1000)).toHaveLength(4);
+    expect(observation.primarySamples.filter(({ atMs }) => atMs >= loadUntilMs - 1500)).toHaveLength(6);
+  });
+
+  it('take no more memory after a day than after an hour', () => {
+    const observation = observing();
+    for (let i = 0; i < 350_000; i += 1) observation.primary({ atMs: i * 250, rssBytes: 1, descriptors: 1 });
+    expect(observation.primarySamples.length).toBeLessThanOrEqual(6000);
   });
 });
 
