@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { supportsColor, supportsColorStderr } from 'chalk';
+import { type LiveServer, serveLive } from '../reports/live/serve.js';
+import { renderers } from '../reports/render.js';
 import { type AllRow, allRow, allTable, list } from '../reports/terminal/list.js';
 import { Narrator } from '../reports/terminal/narrator.js';
 import { repeatTable } from '../reports/terminal/repeat.js';
@@ -12,11 +13,14 @@ import { scenarios } from '../scenarios/index.js';
 import { type Command, readCommand } from './command.js';
 import { reforkVersion } from './environment.js';
 import { exitStatus } from './exit-status.js';
+import { freshFolder, makeFolder, saveWhole } from './files.js';
+
 import { help } from './help.js';
+import { limitsFor } from './plan.js';
 import { readRecord, rejudge } from './read-record.js';
 import type { RunRecord } from './record.js';
 import { run } from './run.js';
-import type { OutputOptions, RunOptions } from './run-options.js';
+import type { Format, OutputOptions, RunOptions } from './run-options.js';
 import type { Scenario } from './scenario.js';
 import { RecordNotKept, UsageError } from './usage-error.js';
 
@@ -51,21 +55,21 @@ async function carryOut(command: Command): Promise<number> {
     case 'check':
       return report(rejudge(readRecord(command.record)), command);
     case 'report':
-      return report(readRecord(command.record), { ...command, json: false });
+      return renderAgain(readRecord(command.record), command.formats, command.out ?? dirname(command.record));
     case 'run':
-      return runNamed(command.scenario, command.options, command.output);
+      return withLive(command.output, (live) => runNamed(command.scenario, command.options, command.output, live));
     case 'all':
-      return runAll(command.options, command.output);
+      return withLive(command.output, (live) => runAll(command.options, command.output, live));
   }
 }
 
-async function runNamed(name: string, options: RunOptions, output: OutputOptions): Promise<number> {
+async function runNamed(name: string, options: RunOptions, output: OutputOptions, live: Live): Promise<number> {
   const scenario = scenarios.find((each) => each.name === name) as Scenario;
   const out = output.out ?? freshFolder(name);
-  if (output.repeat === 1) return report(await runOnce(scenario, options, output, out), output, out);
+  if (output.repeat === 1) return report(await runOnce(scenario, options, output, out, live), output, out);
   const records: RunRecord[] = [];
   while (records.length < output.repeat && !interruption.signal.aborted) {
-    const record = await runOnce(scenario, options, output, join(out, `run-${records.length + 1}`));
+    const record = await runOnce(scenario, options, output, join(out, `run-${records.length + 1}`), live);
     records.push(record);
     report(record, { ...output, quiet: true, json: false });
   }
@@ -73,14 +77,14 @@ async function runNamed(name: string, options: RunOptions, output: OutputOptions
   return worstStatus(records.map(exitStatus));
 }
 
-async function runAll(options: RunOptions, output: OutputOptions): Promise<number> {
+async function runAll(options: RunOptions, output: OutputOptions, live: Live): Promise<number> {
   const out = output.out ?? freshFolder('all');
   const rows: AllRow[] = [];
   const statuses: number[] = [];
   for (const scenario of scenarios) {
     if (interruption.signal.aborted) break;
     try {
-      const record = await runOnce(scenario, limitsFor(scenario, options), output, join(out, scenario.name));
+      const record = await runOnce(scenario, limitsFor(scenario, options), output, join(out, scenario.name), live);
       rows.push(allRow(record));
       statuses.push(exitStatus(record));
     } catch (error) {
@@ -98,6 +102,7 @@ async function runOnce(
   options: RunOptions,
   output: OutputOptions,
   out: string,
+  live: Live,
 ): Promise<RunRecord> {
   const stream = output.json ? process.stderr : process.stdout;
   const style = styleOf(output.color, output.json ? supportsColorStderr : supportsColor);
@@ -109,20 +114,61 @@ async function runOnce(
     lines.push(...said);
     lines.splice(0, lines.length - 20);
   };
+  const page = live?.begin({ name: scenario.name, story: scenario.story, enforce: options.enforce ?? 'harness' });
   try {
-    return await run(scenario, options, {
+    const record = await run(scenario, options, {
       out,
       signal: interruption.signal,
       onEvent(event) {
+        page?.event(event);
         if (event.kind === 'target-launched') narrator = new Narrator(event.port);
         tell(event.atMs, narrator?.tell(event) ?? []);
       },
-      onProgress: (progress) =>
-        screen.show({ ...progress, scenario: scenario.name, phase: phases[progress.phase], lines }),
+      onProgress(progress) {
+        page?.progress(progress);
+        screen.show({ ...progress, scenario: scenario.name, phase: phases[progress.phase], lines });
+      },
     });
+    page?.finish(record);
+    writeReports(record, out, output.formats);
+    return record;
+  } catch (error) {
+    page?.breakOff(error instanceof Error ? error.message : String(error));
+    throw error;
   } finally {
     screen.finish();
   }
+}
+
+type Live = LiveServer | undefined;
+
+/** Does the work with the live page open, if it was asked for. */
+async function withLive(output: OutputOptions, work: (live: Live) => Promise<number>): Promise<number> {
+  if (output.live === undefined) return work(undefined);
+  const live = await serveLive(output.live === true ? {} : { port: output.live });
+  process.stderr.write(`The live page is at ${live.url}\n`);
+  try {
+    return await work(live);
+  } finally {
+    await live.close();
+  }
+}
+
+/** Writes the reports that are files, and says where they are. */
+function writeReports(record: RunRecord, folder: string, formats: readonly Format[]): string[] {
+  return formats.flatMap((format) => {
+    const renderer = renderers[format];
+    if (renderer === undefined) return [];
+    const path = join(folder, renderer.file);
+    saveWhole(path, renderer.render(record));
+    return [path];
+  });
+}
+
+function renderAgain(record: RunRecord, formats: readonly Format[], folder: string): number {
+  makeFolder(folder);
+  for (const path of writeReports(record, folder, formats)) print(`Written: ${path}\n`);
+  return 0;
 }
 
 const phases = {
@@ -143,19 +189,10 @@ function report(
   if (json) print(`${JSON.stringify({ verdict, checks })}\n`);
   else print((quiet ? quietSummary : summary)(record, styleOf(color), columns()));
   if (out !== undefined && !json && !quiet)
-    print(`Kept in ${join(out, 'record.json')}; judge it again with: refork check ${join(out, 'record.json')}\n`);
+    print(
+      `Kept in ${out}: record.json and the reports. Judge it again with: refork check ${join(out, 'record.json')}\n`,
+    );
   return exitStatus(record);
-}
-
-/** The limits among the options, for the scenarios that have such checks. */
-function limitsFor({ checks }: Scenario, { slo, lostPerExit, reforkWithinMs, ...options }: RunOptions): RunOptions {
-  const has = (name: string): boolean => checks.some((check) => check.name === name);
-  return {
-    ...options,
-    ...(has('availability') && slo !== undefined && { slo }),
-    ...(has('loss') && lostPerExit !== undefined && { lostPerExit }),
-    ...(has('refork') && reforkWithinMs !== undefined && { reforkWithinMs }),
-  };
 }
 
 const rowWithoutRecord = ({ name, story }: Scenario): AllRow => ({
@@ -174,16 +211,6 @@ function statusOf(error: unknown): number {
   if (error instanceof RecordNotKept) process.stderr.write(summary(error.record, plain, columns()));
   process.stderr.write(`${error.message}\n`);
   return couldNotRun;
-}
-
-/** A folder of its own for each run, even for two within a second. */
-function freshFolder(name: string): string {
-  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-  const plain = join('runs', `${name}-${time}`);
-  for (let n = 2; ; n += 1) {
-    const candidate = n === 2 ? plain : `${plain}-${n - 1}`;
-    if (!existsSync(candidate)) return candidate;
-  }
 }
 
 function print(text: string): void {

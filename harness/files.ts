@@ -32,21 +32,9 @@ export class RunFolder implements Journal, Disposable {
     }
   }
 
-  /**
-   * Writes a file whole or not at all.
-   * @throws UsageError if it cannot be written.
-   */
-  save(name: string, content: string): string {
-    const path = join(this.path, name);
-    const unfinished = `${path}.unfinished`;
-    try {
-      writeFileSync(unfinished, content);
-      renameSync(unfinished, path);
-    } catch (error) {
-      rmSync(unfinished, { force: true });
-      throw new UsageError(`Cannot write ${path} (${codeOf(error)}). Make room, or give another folder with --out.`);
-    }
-    return path;
+  /** Writes a file of the run. @throws UsageError if it cannot be written. */
+  save(name: string, content: string): void {
+    saveWhole(join(this.path, name), content);
   }
 
   [Symbol.dispose](): void {
@@ -55,10 +43,35 @@ export class RunFolder implements Journal, Disposable {
 }
 
 /**
+ * Writes a file whole or not at all.
+ * @throws UsageError if it cannot be written.
+ */
+export function saveWhole(path: string, content: string): void {
+  const unfinished = `${path}.unfinished`;
+  try {
+    writeFileSync(unfinished, content);
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw new UsageError(`Cannot write ${path} (${codeOf(error)}). Make room, or give another folder with --out.`);
+  }
+}
+
+/** A folder of its own for each run, even for two within a second. */
+export function freshFolder(name: string): string {
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const plain = join('runs', `${name}-${time}`);
+  for (let n = 2; ; n += 1) {
+    const candidate = n === 2 ? plain : `${plain}-${n - 1}`;
+    if (!existsSync(candidate)) return candidate;
+  }
+}
+
+/**
  * Makes a folder and those above it. Not by `mkdirSync`'s own `recursive`, which never returns where a folder exists that nothing
  * can be made in, such as /proc (seen on Node 20).
  */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
   mkdirSync(path);

@@ -136,6 +136,20 @@ function withLimits({ name, checks }: Scenario, options: RunOptions): readonly C
   });
 }
 
+/** The options for one scenario of several: without the limits of checks that it does not make. */
+export function limitsFor(
+  { checks }: Scenario,
+  { slo, lostPerExit, reforkWithinMs, ...options }: RunOptions,
+): RunOptions {
+  const has = (name: string): boolean => checks.some((check) => check.name === name);
+  return {
+    ...options,
+    ...(has('availability') && slo !== undefined && { slo }),
+    ...(has('loss') && lostPerExit !== undefined && { lostPerExit }),
+    ...(has('refork') && reforkWithinMs !== undefined && { reforkWithinMs }),
+  };
+}
+
 /** The ceiling in bytes. @throws UsageError if a worker is over it before it has served anything. */
 export function ceilingBytesOf(ceiling: CeilingPlan | null, bootRssBytes: number): number | null {
   if (ceiling === null) return null;
