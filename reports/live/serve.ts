@@ -23,12 +23,12 @@ export interface LiveTelling {
   breakOff(reason: string): void;
 }
 
-export interface LiveServer {
+export interface LiveServer extends AsyncDisposable {
   /** Where the page is, to be printed. */
   url: string;
   /** Pages follow this run from now on. */
   begin(scenario: LiveScenario): LiveTelling;
-  /** Sends what is left to the pages, which keep showing it, and stops serving. */
+  /** Sends what is left to the pages, which keep showing it, and stops serving. Leaving its scope does the same. */
   close(): Promise<void>;
 }
 
@@ -71,6 +71,22 @@ export async function serveLive({ port = 0 }: { port?: number } = {}): Promise<L
     if (feed !== null && !feed.isOver && audience.size > 0) audience.tell(forPage(feed.news()));
   };
 
+  const shut = async (): Promise<void> => {
+    clearInterval(timer);
+    const closed = once(server, 'close');
+    server.close();
+    const impatience = setTimeout(() => audience.cutOff(), farewellMs);
+    await audience.dismiss();
+    clearTimeout(impatience);
+    server.closeAllConnections();
+    await closed;
+  };
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= shut();
+    return closing;
+  };
+
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     begin(scenario) {
@@ -90,16 +106,8 @@ export async function serveLive({ port = 0 }: { port?: number } = {}): Promise<L
         },
       };
     },
-    async close() {
-      clearInterval(timer);
-      const closed = once(server, 'close');
-      server.close();
-      const impatience = setTimeout(() => audience.cutOff(), farewellMs);
-      await audience.dismiss();
-      clearTimeout(impatience);
-      server.closeAllConnections();
-      await closed;
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -31,7 +31,8 @@ export class Page {
   readonly #timeline = new Timeline(this.#timeframe);
   readonly #happened = el('section', { class: 'happened-section', hidden: '', 'aria-label': 'What happened' });
   #picture: Picture | null = null;
-  #deathsShown = -1;
+  /** The deaths of the table as it stands. */
+  #deathsShown = '';
 
   constructor(root: HTMLElement) {
     this.#happened.append(
@@ -64,7 +65,7 @@ export class Page {
   #begin(startedAt: string): void {
     if (this.#picture?.startedAt === startedAt) return;
     this.#timeframe.begin();
-    this.#deathsShown = -1;
+    this.#deathsShown = '';
   }
 
   #showRecord(record: RunRecord): void {
@@ -77,7 +78,7 @@ export class Page {
     this.#short.textContent = inShort(record);
     this.#timeframe.selected ??= mostTelling(picture.deaths)?.worker ?? null;
     this.#draw(picture);
-    this.#deathsShown = -1;
+    this.#deathsShown = '';
     refill(
       this.#below,
       remarksSection(record),
@@ -97,13 +98,20 @@ export class Page {
     this.#title.textContent = 'What happened so far';
     this.#short.textContent = '';
     this.#draw(picture);
-    // The table is left alone while nobody died, so that what has the focus keeps it.
-    if (this.#deathsShown === picture.deaths.length) return;
-    this.#deathsShown = picture.deaths.length;
+    this.#listDeaths(picture);
+  }
+
+  /** The deaths so far. The table is left alone while it says what is so, and a button in it keeps the focus. */
+  #listDeaths({ deaths }: Picture): void {
+    const now = JSON.stringify(deaths);
+    if (this.#deathsShown === now) return;
+    this.#deathsShown = now;
+    const focused = this.#below.querySelector('tr:focus-within')?.getAttribute('data-worker');
     refill(
       this.#below,
-      deathsSection(picture.deaths, null, (worker) => this.#open(worker)),
+      deathsSection(deaths, null, (worker) => this.#open(worker)),
     );
+    if (focused != null) this.#below.querySelector<HTMLElement>(`tr[data-worker="${focused}"] button`)?.focus();
   }
 
   #draw(picture: Picture): void {

@@ -2,6 +2,7 @@ import { exitStatus, explain } from '../../../harness/exit-status.js';
 import { ms, percent, whole } from '../../../harness/format.js';
 import type { RunRecord } from '../../../harness/record.js';
 import type { LiveRun } from '../../timeline/live-run.js';
+import { momentOf } from '../../timeline/moment.js';
 import type { Picture } from '../../timeline/picture.js';
 import { el } from '../dom.js';
 
@@ -66,10 +67,11 @@ function recordFigures(record: RunRecord, deaths: Picture['deaths']): Figure[] {
 }
 
 /** Where a run is that goes on. */
-export function liveHeadline(run: LiveRun, { deaths, slots }: Picture): HTMLElement[] {
+export function liveHeadline(run: LiveRun, picture: Picture): HTMLElement[] {
+  const { deaths, slots } = picture;
   const done = run.loadMs === 0 ? 0 : Math.min(1, run.loadedMs / run.loadMs);
   const progress = el('progress', { max: '1', value: String(done), 'aria-label': 'How much of the load is over' });
-  const serving = run.series.listening.at(-1) ?? 0;
+  const serving = momentOf(picture, picture.knownUntilMs).workers.filter(({ state }) => state === 'serving').length;
   return [
     eyebrow(run.scenario, run.startedAt),
     el(
