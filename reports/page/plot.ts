@@ -10,6 +10,8 @@ export interface PlotPlan {
   top: (data: uPlot.AlignedData) => number;
   /** A value of the vertical axis as it is written there. */
   label: (value: number) => string;
+  /** What the vertical axis counts: of things there is no half. */
+  counts: 'things' | 'amounts';
   /** Whether the seconds are written below it: once for all plots. */
   timeAxis: 'written' | 'silent';
   /** Draws over the plot, in the pixels of its canvas. */
@@ -58,6 +60,7 @@ export class Plot {
             size: gutter,
             gap: 8,
             space: plan.height < 70 ? 20 : 30,
+            incrs: plan.counts === 'things' ? wholeSteps : steps,
             values: (_, values) => values.map(plan.label),
           },
         ],
@@ -87,6 +90,9 @@ export class Plot {
     this.#plot.destroy();
   }
 }
+
+const steps = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** (power - 2))).flat();
+const wholeSteps = steps.filter((step) => step >= 1);
 
 const timeAxisHeight = 24;
 

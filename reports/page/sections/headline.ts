@@ -80,7 +80,7 @@ export function liveHeadline(run: LiveRun, picture: Picture): HTMLElement[] {
       el('span', { class: 'pulse', 'aria-hidden': 'true' }),
       el('span', {}, 'Running'),
     ),
-    el('p', { class: 'lead' }, `${stages[run.stage]}${clock(run)}`),
+    el('p', { class: 'lead' }, `${clock(run)}${stages[run.stage]}.`),
     progress,
     el('p', { class: 'story' }, run.story),
     figures([
@@ -93,7 +93,7 @@ export function liveHeadline(run: LiveRun, picture: Picture): HTMLElement[] {
 }
 
 const clock = ({ loadedMs, loadMs }: LiveRun): string =>
-  loadedMs === 0 ? '' : `, ${(Math.min(loadedMs, loadMs) / 1000).toFixed(1)} s of ${loadMs / 1000} s`;
+  loadedMs === 0 ? '' : `${(Math.min(loadedMs, loadMs) / 1000).toFixed(1)} s of ${loadMs / 1000} s. `;
 
 const stages: Record<LiveRun['stage'], string> = {
   starting: 'The target starts',
