@@ -41,7 +41,10 @@ function actionFor({ key, shiftKey }: KeyboardEvent, timeframe: Timeframe, pictu
     case '-':
       return () => timeframe.zoom(atMs - (untilMs - fromMs), atMs + (untilMs - fromMs));
     case 'Escape':
-      return () => timeframe.showAll();
+      return () => {
+        timeframe.showAll();
+        timeframe.pointAt(null);
+      };
     default:
       return null;
   }

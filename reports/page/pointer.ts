@@ -34,8 +34,11 @@ export function followPointer(
     selection.style.width = `${Math.abs(x - dragFromX)}px`;
   });
   stack.addEventListener('pointerleave', ({ pointerType }) => {
-    // A finger that was lifted still points.
+    // A finger that was lifted still points, until another place is touched.
     if (pointerType === 'mouse') timeframe.pointAt(null);
+  });
+  document.addEventListener('pointerdown', ({ pointerType, target }) => {
+    if (pointerType !== 'mouse' && !(target instanceof Node && stack.contains(target))) timeframe.pointAt(null);
   });
   stack.addEventListener('pointerdown', (event) => {
     if (event.pointerType !== 'mouse') timeframe.pointAt(timeframe.atX(xOf(event)));

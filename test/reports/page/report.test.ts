@@ -153,6 +153,19 @@ describe.skipIf(isSkipped)('report.html', () => {
     await readout.getByText('Point at the timeline').waitFor();
   });
 
+  it('keeps the moment that a finger points at in sight, until another place is touched', async () => {
+    await using window = await open(aRecord(), { viewport: { width: 390, height: 844 }, hasTouch: true });
+    const { page } = window;
+    const { x, y } = await placeOf(page, 5050);
+    await page.touchscreen.tap(x, y);
+    const readout = page.locator('.readout');
+    await readout.getByText('the fault is on').waitFor();
+    const box = await readout.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(844);
+    await page.locator('h1').tap();
+    await readout.getByText('Point at the timeline').waitFor();
+  });
+
   it('is worked from the keyboard: moments, deaths, their stories', async () => {
     await using window = await open(aRecord());
     const { page } = window;
