@@ -93,7 +93,7 @@ describe('a target', () => {
       process.execPath,
       program('esm.mjs'),
     );
-    expect(await command.ended(), command.stdout).toBe(0);
+    await expectSurvival(command);
     expect(command.record.supervision.steadyWorkers).toBe(2);
   });
 
