@@ -125,9 +125,14 @@ describe.skipIf(isSkipped)('the live page', () => {
     await page.goto(live.url);
     const telling = live.begin(scenario);
     telling.finish(aRecord());
-    await page.locator('.story-card').waitFor();
-    new SimulatedRun(live.begin({ ...scenario, name: 'crash' })).starts();
-    await page.locator('header').getByText('2 of 2').waitFor();
+    await page.locator('.story-card').getByRole('heading', { name: 'Worker 4' }).waitFor();
+    const run = new SimulatedRun(live.begin({ ...scenario, name: 'crash' }));
+    run.starts();
+    run.comes(3, 1010);
+    run.comes(4, 1020);
+    run.dies(4, 1500);
+    run.reaches(1600);
+    await page.locator('#deaths').getByRole('button', { name: 'Worker 4: show its story' }).waitFor();
     await page.locator('.story-card').waitFor({ state: 'hidden' });
     expect(await page.locator('#checks').count()).toBe(0);
     expect(window.complaints).toEqual([]);

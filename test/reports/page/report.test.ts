@@ -133,9 +133,9 @@ describe.skipIf(isSkipped)('report.html', () => {
   it('opens the story of a death that is clicked in its lane', async () => {
     await using window = await open(aRecord());
     const { page } = window;
-    const { x, y } = await placeOf(page, 6400, 1);
+    const { x, y } = await placeOf(page, 3400, 1);
     await page.mouse.click(x, y);
-    await page.locator('.story-card').getByRole('heading', { name: 'Worker 4' }).waitFor();
+    await page.locator('.story-card').getByRole('heading', { name: 'Worker 2' }).waitFor();
   });
 
   it('reads the moment that is pointed at, and stops when the pointer leaves', async () => {
