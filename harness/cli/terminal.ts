@@ -1,0 +1,15 @@
+import { type ColorInfo, supportsColor } from 'chalk';
+import { type Style, styleFor } from '../../reports/terminal/style.js';
+
+export function print(text: string): void {
+  process.stdout.write(text);
+}
+
+/** Colours, where they were not turned off and the stream shows them. */
+export function styleOf(color: boolean, support: ColorInfo = supportsColor): Style {
+  return styleFor(color && (process.env.NO_COLOR ?? '') === '' && support ? support.level : 0);
+}
+
+export function columns(): number {
+  return Math.min(process.stdout.columns ?? 100, 120);
+}
