@@ -38,10 +38,23 @@ function mistakesIn({ name, story, load, ceiling, fault, checks, expectation }: 
     const [size] = Object.values(ceiling) as [number];
     expect(size > 0, `ceiling is ${JSON.stringify(ceiling)}; give a size in bytes above 0`);
   }
+  for (const [i, lane] of (load.also ?? []).entries()) {
+    expect(lane.path.startsWith('/'), `load.also[${i}].path is "${lane.path}"; let it begin with a slash`);
+    expect(
+      isCount(lane.connections),
+      `load.also[${i}].connections is ${lane.connections}; give a whole number from 1 on`,
+    );
+  }
   expect(
-    fault === undefined || fault.module.startsWith('file:'),
+    fault?.module === undefined || fault.module.startsWith('file:'),
     `fault.module is "${fault?.module}"; give import.meta.url to defineFault`,
   );
+  expect(
+    fault === undefined || fault.module !== undefined || fault.strike !== undefined,
+    `the fault "${fault?.name}" does nothing; make it with defineFault, or give it a strike`,
+  );
+  const everyMs = fault?.strike?.everyMs;
+  expect(everyMs === undefined || everyMs > 0, `fault.strike.everyMs is ${everyMs}; give milliseconds above 0`);
   expect(checks.length > 0, 'checks is empty; a scenario that checks nothing shows nothing');
   const names = checks.map((check) => check.name);
   for (const each of checkNames) {

@@ -81,6 +81,7 @@ export function gatherEvidence(seen: Seen): Evidence {
     shutdown: seen.shutdown,
     fault: {
       struckWorkers: new Set(struck.map(({ worker }) => worker)).size,
+      struckPrimary: events.filter(({ kind }) => kind === 'primary-struck').length,
       lethal: struck.filter(({ lethal }) => lethal).length,
     },
     stderr: [...seen.stderr],

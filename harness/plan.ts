@@ -6,7 +6,7 @@ import { checkFrom } from './checks/index.js';
 import { mb } from './format.js';
 import type { Check, CheckName, Limits, Phases, Settings } from './record.js';
 import type { RunOptions } from './run-options.js';
-import type { CeilingPlan, Scenario, ServerFile } from './scenario.js';
+import type { CeilingPlan, LoadLane, LoadPlan, Scenario, ServerFile } from './scenario.js';
 import { UsageError } from './usage-error.js';
 
 /** From one look at the workers' memory to the next. */
@@ -28,7 +28,11 @@ export interface Plan {
   graceMs: number;
   connections: number;
   rate: number | null;
+  also: readonly LoadLane[];
   durationMs: number;
+  /** Of the load, before the fault and after it. */
+  steadyMs: number;
+  recoveryMs: number;
   checks: readonly Check[];
 }
 
@@ -41,7 +45,10 @@ const fixtureServer: ServerFile = {
 /** Fixes what is to be run. @throws UsageError for a file that is not there or options that this scenario has no use for. */
 export function planOf(scenario: Scenario, options: RunOptions, environment: NodeJS.ProcessEnv = process.env): Plan {
   const target = targetOf(scenario, options);
-  refuseEnforcer(options);
+  const ceiling = options.ceilingBytes === undefined ? (scenario.ceiling ?? null) : { rssBytes: options.ceilingBytes };
+  const durationMs = options.durationMs ?? scenario.load.durationMs;
+  const enforce = options.enforce ?? scenario.enforce ?? 'harness';
+  refuseEnforcer(enforce, ceiling);
   const workers = options.workers ?? Math.max(2, availableParallelism());
   const base = target.bareEnvironment === true ? bare(environment) : environment;
   return {
@@ -52,13 +59,15 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
     env: { ...base, WORKERS: String(workers), ...target.env },
     path: options.path ?? '/',
     workers,
-    ceiling: options.ceilingBytes === undefined ? (scenario.ceiling ?? null) : { rssBytes: options.ceilingBytes },
-    enforce: options.enforce ?? 'harness',
+    ceiling,
+    enforce,
     signal: options.signal ?? 'SIGTERM',
     graceMs: options.graceMs ?? 5000,
     connections: options.connections ?? scenario.load.connections,
     rate: options.rate ?? scenario.load.rate ?? null,
-    durationMs: options.durationMs ?? scenario.load.durationMs,
+    also: scenario.load.also ?? [],
+    durationMs,
+    ...stretchesOf(scenario.load, durationMs),
     checks: withLimits(scenario, options),
   };
 }
@@ -161,15 +170,22 @@ export function ceilingBytesOf(ceiling: CeilingPlan | null, bootRssBytes: number
   );
 }
 
-/** The stretches of a load of this length: steady state, fault, way back. */
-export function phasesOf(loadFromMs: number, durationMs: number): Phases {
-  const share = durationMs * 0.2;
+/** How a load of this length is shared out: a short one keeps a part of each stretch. */
+function stretchesOf({ steadyMs = 1000, recoveryMs }: LoadPlan, durationMs: number) {
   return {
-    loadFromMs,
-    faultFromMs: loadFromMs + Math.min(1000, share),
-    faultUntilMs: loadFromMs + durationMs - Math.min(1500, share),
-    loadUntilMs: loadFromMs + durationMs,
+    steadyMs: Math.min(steadyMs, durationMs * 0.2),
+    // A scenario that needs a long way back may take all that the others leave.
+    recoveryMs: recoveryMs === undefined ? Math.min(1500, durationMs * 0.2) : Math.min(recoveryMs, durationMs * 0.6),
   };
+}
+
+/** The stretches of the load: steady state, fault, way back. */
+export function phasesOf(
+  loadFromMs: number,
+  { durationMs, steadyMs, recoveryMs }: Pick<Plan, 'durationMs' | 'steadyMs' | 'recoveryMs'>,
+): Phases {
+  const loadUntilMs = loadFromMs + durationMs;
+  return { loadFromMs, faultFromMs: loadFromMs + steadyMs, faultUntilMs: loadUntilMs - recoveryMs, loadUntilMs };
 }
 
 /** Node's own limit, where V8 enforces the ceiling: it counts the heap alone, in MiB. */
@@ -178,8 +194,8 @@ export function heapLimit({ enforce, ceiling }: Plan): string[] {
   return [`--max-old-space-size=${Math.max(1, Math.floor(ceiling.rssBytes / 1024 ** 2))}`];
 }
 
-function refuseEnforcer({ enforce, ceilingBytes }: RunOptions): void {
-  if (enforce === 'v8' && ceilingBytes === undefined) {
+function refuseEnforcer(enforce: Settings['enforce'], ceiling: CeilingPlan | null): void {
+  if (enforce === 'v8' && (ceiling === null || !('rssBytes' in ceiling))) {
     throw new UsageError(
       '--enforce v8 sets a heap limit before the target boots, so it needs a size: --ceiling 120MB.',
     );
@@ -197,10 +213,21 @@ export function settingsOf(
   ceilingBytes: number | null,
   bootRssBytes: number | null,
 ): Settings {
-  const { scenario, target, path, enforce, signal, graceMs, connections, rate, durationMs } = plan;
+  const { scenario, target, path, enforce, signal, graceMs, connections, rate, also, durationMs } = plan;
   const fault = scenario.fault === undefined ? null : { name: scenario.fault.name, options: scenario.fault.options };
   return {
-    ...{ workers, ceilingBytes, bootRssBytes, enforce, signal, graceMs, connections, rate, durationMs },
+    ...{
+      workers,
+      ceilingBytes,
+      bootRssBytes,
+      enforce,
+      signal,
+      graceMs,
+      connections,
+      rate,
+      also: [...also],
+      durationMs,
+    },
     ...{ sampleEveryMs, path, port, target, fault },
   };
 }

@@ -149,6 +149,8 @@ export type EventBody =
   | { kind: 'fault-disarmed'; fault: string }
   /** The fault acted in this worker: once a worker, and again when it is `lethal`. */
   | { kind: 'fault-struck'; worker: number; pid: number; lethal: boolean }
+  /** The fault's signal went to the primary. */
+  | { kind: 'primary-struck'; pid: number; signal: string; lethal: boolean }
   | { kind: 'ceiling-crossed'; worker: number; pid: number; rssBytes: number; ceilingBytes: number }
   | { kind: 'worker-recycled'; worker: number; pid: number; rssBytes: number; signal: string }
   | { kind: 'worker-killed'; worker: number; pid: number; rssBytes: number; reason: 'grace' | 'far-over' }
@@ -260,6 +262,8 @@ export interface Settings {
   connections: number;
   /** Requests a second over all connections; `null` is as fast as they are answered. */
   rate: number | null;
+  /** Requests of other kinds beside the main ones. */
+  also: { path: string; method?: string; bodyBytes?: number; connections: number; rate?: number }[];
   durationMs: number;
   sampleEveryMs: number;
   path: string;
@@ -302,6 +306,8 @@ export interface Evidence {
   fault: {
     /** Workers in which the fault acted. */
     struckWorkers: number;
+    /** How often it struck the primary. */
+    struckPrimary: number;
     lethal: number;
   };
   deaths: Death[];

@@ -10,8 +10,10 @@ import { ceilingBytesOf, heapLimit, type Plan, phasesOf, planOf, settingsOf } fr
 import type { Phases, RunEvent, RunRecord } from './record.js';
 import { Recorder } from './recorder.js';
 import type { RunOptions } from './run-options.js';
-import type { Scenario } from './scenario.js';
+import type { Fault, Scenario, Strike } from './scenario.js';
+import { signalProcess } from './target/family.js';
 import { portForTarget } from './target/free-port.js';
+import { startStriking } from './target/strike.js';
 import { Switchboard } from './target/switchboard.js';
 import { startTarget } from './target/target.js';
 import { RecordNotKept, UsageError } from './usage-error.js';
@@ -75,8 +77,17 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   const loadFromMs = await ending.orSooner(watching.begun, () => recorder.nowMs());
   recorder.record({ kind: 'load-started' }, loadFromMs);
 
+  const strikeWith = (strike: Strike | undefined): (() => void) =>
+    strike === undefined
+      ? () => {}
+      : startStriking({
+          ...{ strike, primaryPid: target.primaryPid, send: signalProcess },
+          living: () => observation.roster.living(),
+          record: (event) => recorder.record(event),
+        });
+
   // 5. A steady state first, then the fault, then the way back.
-  const planned = phasesOf(loadFromMs, plan.durationMs);
+  const planned = phasesOf(loadFromMs, plan);
   const phases: Phases = { ...planned };
   const until = (atMs: number): Promise<boolean> => ending.pause(atMs - recorder.nowMs());
   progress.phase = 'steady';
@@ -86,7 +97,9 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
       switchboard.arm();
       recorder.record({ kind: 'fault-armed', fault: scenario.fault.name });
     }
+    const stopStriking = strikeWith(scenario.fault?.strike);
     await until(planned.faultUntilMs);
+    stopStriking();
     progress.phase = 'recovery';
     if (scenario.fault !== undefined) {
       switchboard.disarm();
@@ -121,7 +134,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     shutdown,
     reforkWithinMs: plan.checks.find(({ name }) => name === 'refork')?.limits.withinMs,
     stderr: target.stderr(),
-    doubts: doubtsOf(ending.cause, phases, folder),
+    doubts: doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)),
     notes: notesOf(plan, target.steadyWorkers, target.firstStatus),
   });
   const record: RunRecord = { ...evidence, ...judge(evidence, plan.checks) };
@@ -137,11 +150,20 @@ function keep(record: RunRecord, folder: RunFolder | null): void {
   }
 }
 
-function doubtsOf(cause: EarlyEnd | null, { loadFromMs, loadUntilMs }: Phases, folder: RunFolder | null): string[] {
+/** Whether the fault is the death of the primary, so that it ends the run as planned. */
+const isMeant = (fault: Fault | undefined): boolean => fault?.strike?.to === 'primary' && fault.strike.lethal;
+
+function doubtsOf(
+  cause: EarlyEnd | null,
+  { loadFromMs, loadUntilMs }: Phases,
+  folder: RunFolder | null,
+  primaryIsMeant: boolean,
+): string[] {
   const after = `after ${((loadUntilMs - loadFromMs) / 1000).toFixed(1)} s of load`;
   const doubts: string[] = [];
   if (cause?.kind === 'interrupted') doubts.push(`The run was interrupted ${after}.`);
-  if (cause?.kind === 'primary-gone') doubts.push(`The primary itself ended ${after}, which cut the run short.`);
+  if (cause?.kind === 'primary-gone' && !primaryIsMeant)
+    doubts.push(`The primary itself ended ${after}, which cut the run short.`);
   if (cause?.kind === 'load-failed') doubts.push(`The load broke off ${after}: ${cause.message}`);
   if (folder?.failure) doubts.push(`Not all events could be written to events.ndjson (${folder.failure}).`);
   return doubts;

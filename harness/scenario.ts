@@ -1,11 +1,26 @@
-import type { Check, Expectation } from './record.js';
+import type { Check, Expectation, Settings } from './record.js';
 
-/** A fault as a scenario names it: which file to preload into the workers, and with what. Made by `defineFault`. */
+/**
+ * One misbehaviour as a scenario names it: put into the workers (`module`, made by `defineFault`), done to the target from
+ * outside (`strike`), or both at once.
+ */
 export interface Fault {
   name: string;
-  /** File URL of the module that exports it. */
-  module: string;
   options: unknown;
+  /** File URL of the module that exports it, to be preloaded into the workers. */
+  module?: string;
+  strike?: Strike;
+}
+
+/** A signal that the harness sends while the fault is on. */
+export interface Strike {
+  signal: NodeJS.Signals;
+  /** `worker`: of those that serve and were not struck yet, the one that has served longest. */
+  to: 'worker' | 'primary';
+  /** From one to the next; without it there is one. */
+  everyMs?: number;
+  /** It is done for: whatever ends it from then on, a supervisor that notices its silence included, is our doing. */
+  lethal: boolean;
 }
 
 /** A program to test: a clustered one (`file`), or a single-process one that a primary of ours forks (`app`). */
@@ -24,6 +39,24 @@ export interface LoadPlan {
   /** Requests a second over all connections, evenly spaced. Without it: as fast as they are answered. */
   rate?: number;
   durationMs: number;
+  /** How long nothing goes wrong at first; 1 s unless given, and never more than a fifth of the load. */
+  steadyMs?: number;
+  /** How long the way back is watched after the fault; 1.5 s unless given. At least a fifth of the load is left to the fault. */
+  recoveryMs?: number;
+  /** Other requests beside the main ones, on connections of their own: slow answers, uploads, idle visitors. */
+  also?: readonly LoadLane[];
+}
+
+/** Requests of one kind. The same ledger has them all; latency is told of the main ones only. */
+export interface LoadLane {
+  path: string;
+  /** `GET` unless given. */
+  method?: string;
+  /** Size of a body to send with each. */
+  bodyBytes?: number;
+  connections: number;
+  /** Requests a second over its connections. Without it: as fast as they are answered. */
+  rate?: number;
 }
 
 /** Where the ceiling stands: at a size, or at so much above what a worker needs to boot. */
@@ -39,6 +72,8 @@ export interface Scenario {
   target?: ServerFile;
   fault?: Fault;
   ceiling?: CeilingPlan;
+  /** Who enforces the ceiling when the user does not say; the harness unless given. */
+  enforce?: Settings['enforce'];
   load: LoadPlan;
   checks: readonly Check[];
   /** For a control: the check that its broken target must fail, and what else may fail with it. */

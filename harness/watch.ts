@@ -47,7 +47,14 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
     begin = resolve;
   });
   const running = load.start(
-    { url: target.url, connections: plan.connections, rate: plan.rate, timeoutMs: requestTimeoutMs, bucketMs },
+    {
+      url: target.url,
+      connections: plan.connections,
+      rate: plan.rate,
+      also: plan.also,
+      timeoutMs: requestTimeoutMs,
+      bucketMs,
+    },
     {
       onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)),
       onBucket: (bucket) => observation.bucket(bucket, bucketMs),

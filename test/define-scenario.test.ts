@@ -51,6 +51,22 @@ describe('a scenario', () => {
     ['a ceiling of nothing', { ceiling: { rssBytes: 0 } }, 'ceiling is {"rssBytes":0}'],
     ['a ceiling below the boot', { ceiling: { aboveBootBytes: -1 } }, 'ceiling is {"aboveBootBytes":-1}'],
     ['a fault by path', { fault: { name: 'f', module: './f.js', options: {} } }, 'fault.module is "./f.js"'],
+    ['a fault that does nothing', { fault: { name: 'f', options: {} } }, 'the fault "f" does nothing'],
+    [
+      'a strike without a pause',
+      { fault: { name: 'f', options: {}, strike: { signal: 'SIGKILL', to: 'worker', everyMs: 0, lethal: true } } },
+      'fault.strike.everyMs is 0',
+    ],
+    [
+      'other requests to no path',
+      { load: { connections: 1, durationMs: 1000, also: [{ path: 'slow', connections: 1 }] } },
+      'load.also[0].path is "slow"',
+    ],
+    [
+      'other requests on no connection',
+      { load: { connections: 1, durationMs: 1000, also: [{ path: '/slow', connections: 0 }] } },
+      'load.also[0].connections is 0',
+    ],
     ['no checks', { checks: [], expectation: undefined }, 'checks is empty'],
     [
       'a check made twice',

@@ -100,7 +100,7 @@ describe('the evidence', () => {
 
   it('counts a worker once however often the fault acted in it, and each lethal blow', () => {
     const events = [...initial(2), struck(2100, 1), struckDead(2995, 1), exited(3000, 1), struck(2200, 2)];
-    expect(gatherEvidence(seen({ events })).fault).toEqual({ struckWorkers: 2, lethal: 1 });
+    expect(gatherEvidence(seen({ events })).fault).toEqual({ struckPrimary: 0, struckWorkers: 2, lethal: 1 });
   });
 
   it('has nothing sent where the load failed', () => {

@@ -63,6 +63,12 @@ describe('a plan', () => {
     });
   });
 
+  it('leaves the ceiling to whom the scenario says, unless the user says otherwise', () => {
+    const scenario = aScenario({ ceiling: { rssBytes: 64e6 }, enforce: 'v8' });
+    expect(plan({}, scenario).enforce).toBe('v8');
+    expect(plan({ enforce: 'harness' }, scenario).enforce).toBe('harness');
+  });
+
   it('gives a limit of the user to its check, and leaves the others alone', () => {
     expect(limitsOf({ slo: 0.5 }, 'availability')).toMatchObject({ slo: 0.5 });
     expect(limitsOf({ slo: 0.5 }, 'refork')).toEqual({ withinMs: 1000 });
@@ -83,7 +89,7 @@ describe('a plan', () => {
   });
 
   it('has the heap limit of V8 only with a size that is known before the boot', () => {
-    expect(() => plan({ enforce: 'v8' }, aScenario({ ceiling: { rssBytes: 120e6 } }))).toThrow(/--ceiling 120MB/);
+    expect(() => plan({ enforce: 'v8' }, aScenario({ ceiling: { aboveBootBytes: 5e6 } }))).toThrow(/--ceiling 120MB/);
     expect(heapLimit(plan({ enforce: 'v8', ceilingBytes: 120 * 1024 ** 2 + 5 }))).toEqual(['--max-old-space-size=120']);
     expect(heapLimit(plan({ enforce: 'v8', ceilingBytes: 5 }))).toEqual(['--max-old-space-size=1']);
     expect(heapLimit(plan({ ceilingBytes: 120e6 }))).toEqual([]);
@@ -171,7 +177,7 @@ describe('the ceiling in bytes', () => {
 
 describe('phases', () => {
   it('take a second before the fault and a second and a half after it out of a long load', () => {
-    expect(phasesOf(200, 10_000)).toEqual({
+    expect(phasesOf(200, plan())).toEqual({
       loadFromMs: 200,
       faultFromMs: 1200,
       faultUntilMs: 8700,
@@ -180,14 +186,25 @@ describe('phases', () => {
   });
 
   it('take a fifth each out of a short one', () => {
-    expect(phasesOf(0, 1000)).toEqual({ loadFromMs: 0, faultFromMs: 200, faultUntilMs: 800, loadUntilMs: 1000 });
+    expect(phasesOf(0, plan({ durationMs: 1000 }))).toEqual({
+      loadFromMs: 0,
+      faultFromMs: 200,
+      faultUntilMs: 800,
+      loadUntilMs: 1000,
+    });
+  });
+
+  it('are as long as the scenario asks, as far as a fifth is left to the fault', () => {
+    const scenario = aScenario({ load: { connections: 1, durationMs: 10_000, steadyMs: 500, recoveryMs: 5000 } });
+    expect(phasesOf(0, plan({}, scenario))).toMatchObject({ faultFromMs: 500, faultUntilMs: 5000 });
+    expect(phasesOf(0, plan({ durationMs: 1000 }, scenario))).toMatchObject({ faultFromMs: 200, faultUntilMs: 400 });
   });
 
   it('follow each other, and leave the fault most of the load, however long it is', () => {
     const times = fc.double({ min: 0, max: 1e6, noNaN: true });
     fc.assert(
       fc.property(times, fc.double({ min: 1000, max: 1e9, noNaN: true }), (from, duration) => {
-        const { loadFromMs, faultFromMs, faultUntilMs, loadUntilMs } = phasesOf(from, duration);
+        const { loadFromMs, faultFromMs, faultUntilMs, loadUntilMs } = phasesOf(from, plan({ durationMs: duration }));
         expect(loadFromMs).toBe(from);
         expect(faultFromMs).toBeGreaterThan(loadFromMs);
         expect(loadUntilMs).toBeGreaterThan(faultUntilMs);
@@ -211,6 +228,7 @@ describe('the settings of a record', () => {
       graceMs: 5000,
       connections: 20,
       rate: null,
+      also: [],
       durationMs: 10_000,
       sampleEveryMs,
       path: '/',

@@ -47,7 +47,14 @@ function enoughDeaths(wanted: number, { deaths }: Evidence): Demand {
   };
 }
 
-function faultStruck(name: string, { fault: { struckWorkers } }: Evidence): Demand {
+function faultStruck(name: string, { fault: { struckWorkers, struckPrimary } }: Evidence): Demand {
+  if (struckPrimary > 0) {
+    return {
+      met: true,
+      says: `The fault ${name} struck the primary${struckPrimary > 1 ? ` ${struckPrimary} times` : ''}.`,
+      figure: { observed: struckPrimary, limit: 1, unit: 'strikes' },
+    };
+  }
   const met = struckWorkers > 0;
   return {
     met,

@@ -19,6 +19,7 @@ export interface DeathsInput {
 /** Every exit of a worker during the load, in the order of exits, with its replacement (see `successionOf`). */
 export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWorker }: DeathsInput): Death[] {
   const { lives, successorOf } = successionOf(events, port, phases);
+  const askedFromMs = events.find(({ kind }) => kind === 'primary-struck')?.atMs;
   const deaths: Death[] = [];
   for (const life of lives) {
     const { worker, pid, exitedAtMs } = life;
@@ -28,7 +29,7 @@ export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWo
     deaths.push({
       worker,
       pid,
-      cause: causeOf(life, enforce),
+      cause: causeOf(life, enforce, askedFromMs),
       exitCode: life.exitCode,
       signal: life.signal,
       rssBytes: lastRssBytes(pid, worker),
@@ -52,13 +53,16 @@ export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWo
 /**
  * Why it died: by what was done to the worker first, by how it ended second. A worker that runs out of V8's heap or of its
  * cgroup's memory has no last words, so under these two a fault that acted in it explains its death by a signal.
+ *
+ * @param askedFromMs when the fault was first done to the primary, which sent workers away for it from then on
  */
-export function causeOf(life: Life, enforce: Settings['enforce']): Cause {
+export function causeOf(life: Life, enforce: Settings['enforce'], askedFromMs = Infinity): Cause {
   if (life.killedAtMs !== null) return 'forced';
   if (life.recycledAtMs !== null) return 'ceiling';
   if (enforce !== 'harness' && life.crossedAtMs !== null) return 'ceiling';
   if (life.lethalAtMs !== null) return 'fault';
   const endsWithoutWords = enforce === 'v8' || enforce === 'kernel';
   if (endsWithoutWords && life.struckAtMs !== null && life.signal !== null) return 'fault';
+  if (life.exitedAtMs !== null && life.exitedAtMs >= askedFromMs) return 'fault';
   return 'unknown';
 }

@@ -40,6 +40,8 @@ export interface Client extends EventEmitter {
 
 export interface AutocannonOptions {
   url: string;
+  method?: string;
+  body?: Buffer;
   connections: number;
   pipelining: number;
   /** Seconds. */

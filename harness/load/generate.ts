@@ -1,7 +1,7 @@
 import { BucketedAccount } from './account.js';
-import { autocannon } from './autocannon.js';
+import { type AutocannonOptions, autocannon } from './autocannon.js';
 import { Deadlines } from './deadlines.js';
-import { Exchange } from './exchange.js';
+import { type Account, Exchange } from './exchange.js';
 import { atOnce, MendedClient } from './mended-client.js';
 import type { FromLoad, LoadOptions } from './messages.js';
 import { Pacer } from './pacer.js';
@@ -20,6 +20,30 @@ export interface Generator {
   stop(): void;
 }
 
+/** One run of autocannon's: requests of one kind. */
+interface Lane extends Pick<AutocannonOptions, 'url' | 'method' | 'body' | 'connections'> {
+  rate: number | null;
+  account: Account;
+}
+
+/** The main requests, and those beside them: in the same ledger, but without a say in the latency. */
+function lanesOf({ url, connections, rate, also = [] }: LoadOptions, account: Account): Lane[] {
+  const beside: Account = {
+    ledger: account.ledger,
+    onLost: (localPort) => account.onLost(localPort),
+    onAnswered() {},
+  };
+  return [
+    { url, connections, rate, account },
+    ...also.map(({ path, method, bodyBytes, connections, rate = null }) => ({
+      url: new URL(path, url).href,
+      ...(method !== undefined && { method }),
+      ...(bodyBytes !== undefined && { body: Buffer.alloc(bodyBytes, 'x') }),
+      ...{ connections, rate, account: beside },
+    })),
+  ];
+}
+
 /**
  * Loads the server with autocannon, and tells what becomes of each request: `started` once, a `bucket` each `bucketMs`
  * and a last one at the end, then `finished`; or `failed` if autocannon does not take the options.
@@ -27,18 +51,21 @@ export interface Generator {
 export function generate(options: LoadOptions, tell: (message: FromLoad) => void): Generator {
   const account = new BucketedAccount(clockNs);
   const clients: MendedClient[] = [];
-  const pacer = options.rate === null ? undefined : new Pacer(options.rate);
+  const pacers: Pacer[] = [];
   const deadlines = new Deadlines(clients, options.timeoutMs);
 
   const startedNs = clockNs();
   tell({ kind: 'started', atNs: startedNs });
-  const run = autocannon({
-    url: options.url,
-    connections: options.connections,
-    pipelining: 1,
-    duration: endlessS,
-    sampleInt: lookEveryMs,
-    setupClient: (client) => clients.push(new MendedClient(client, new Exchange(account), pacer ?? atOnce)),
+  const runs = lanesOf(options, account).map(({ rate, account: into, ...requests }) => {
+    const pacer = rate === null ? null : new Pacer(rate);
+    if (pacer !== null) pacers.push(pacer);
+    return autocannon({
+      ...requests,
+      pipelining: 1,
+      duration: endlessS,
+      sampleInt: lookEveryMs,
+      setupClient: (client) => clients.push(new MendedClient(client, new Exchange(into), pacer ?? atOnce)),
+    });
   });
 
   const spans = new Spans(startedNs, options.bucketMs, clockNs, (fromNs) =>
@@ -50,15 +77,15 @@ export function generate(options: LoadOptions, tell: (message: FromLoad) => void
     if (stopped) return;
     stopped = true;
     deadlines[Symbol.dispose]();
-    pacer?.[Symbol.dispose]();
+    for (const pacer of pacers) pacer[Symbol.dispose]();
     for (const client of clients) client.destroy();
     spans[Symbol.dispose]();
   };
 
-  run.then(
-    ({ errors }) => {
+  Promise.all(runs).then(
+    (results) => {
       stop();
-      account.ledger.autocannonErrors = errors;
+      account.ledger.autocannonErrors = results.reduce((sum, { errors }) => sum + errors, 0);
       tell({ kind: 'finished', result: { ledger: account.ledger, latencyMs: account.latencyMs() } });
     },
     (error: Error) => {

@@ -1,6 +1,7 @@
 /** What the load's process and the harness tell each other. Counts are of one bucket each, so that neither side keeps a list. */
 
 import type { Latency, Ledger } from '../record.js';
+import type { LoadLane } from '../scenario.js';
 
 export interface LoadOptions {
   /** `http://127.0.0.1:4000/path` */
@@ -8,6 +9,8 @@ export interface LoadOptions {
   connections: number;
   /** Requests a second over all connections, evenly spaced; `null` is as fast as they are answered. */
   rate: number | null;
+  /** Requests of other kinds to the same server, on connections of their own. */
+  also?: readonly LoadLane[];
   /** A request unanswered for this long is `timedOut`. */
   timeoutMs: number;
   /** How often a bucket is sent. */

@@ -29,12 +29,25 @@ function safely(report: () => void): void {
   } catch {}
 }
 
+/** What a fault does to the boot of this process. Done outside of all that keeps errors from the target: this one is meant. */
+const bootActs: (() => void)[] = [];
+
 function openWire(path: string): net.Socket {
   const wire = net.connect(path);
   wire.unref();
   wire.on('error', () => {});
   wire.setEncoding('utf8');
   return wire;
+}
+
+/**
+ * Writes what must arrive even if the process ends with the next statement. A socket that was told to connect a moment ago is
+ * connected, as these are local, but Node holds back what is written to it until the event loop turns.
+ */
+function writeAtOnce(wire: net.Socket, line: string): void {
+  const { fd } = (wire as unknown as { _handle?: { fd?: number } })._handle ?? {};
+  if (wire.connecting && fd !== undefined && fd >= 0) fs.writeSync(fd, line);
+  else wire.write(line);
 }
 
 /** Follows the cluster module of this process, if it ever forks. */
@@ -105,6 +118,11 @@ function installFault(
   };
   const worker: FaultWorker = {
     number: cluster.worker?.id ?? 0,
+    onBoot(act) {
+      if (!isArmed()) return;
+      strike();
+      bootActs.push(act);
+    },
     onRequest(act) {
       diagnostics.subscribe('http.server.request.start', (message) => {
         if (!isArmed()) return;
@@ -131,7 +149,7 @@ function reportMemory(everyMs: number, send: (report: AgentReport) => void): voi
 function start(): void {
   const { wire: path, armedFile, fault, memoryEveryMs } = JSON.parse(process.env.REFORK_AGENT ?? '') as AgentBriefing;
   const wire = openWire(path);
-  const send = (report: AgentReport): void => safely(() => void wire.write(`${JSON.stringify(report)}\n`));
+  const send = (report: AgentReport): void => safely(() => writeAtOnce(wire, `${JSON.stringify(report)}\n`));
   send({ kind: 'hello', at: now(), pid: process.pid, role: cluster.isWorker ? 'worker' : 'process' });
 
   let armed = fs.existsSync(armedFile);
@@ -157,3 +175,4 @@ function start(): void {
 
 // Preloads run in worker threads too; there a second agent would report the same process twice.
 if (threads.isMainThread) safely(start);
+for (const act of bootActs) act();

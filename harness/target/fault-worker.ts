@@ -6,7 +6,9 @@ export interface FaultWorker {
   readonly number: number;
   /** Calls `act` for each request that reaches this worker while the fault is armed. What it throws is uncaught, as meant. */
   onRequest(act: (request: IncomingMessage, response: ServerResponse) => void): void;
-  /** Says that the fault ends this worker now. To be called right before, while there still is someone to say it. */
+  /** Calls `act` at once if the worker boots while the fault is armed: before its own code, so what it throws ends the boot. */
+  onBoot(act: () => void): void;
+  /** Says that the fault ends this worker now, or that it is past saving. To be called right before, while there still is someone to say it. */
   lastWords(): void;
 }
 

@@ -2,6 +2,7 @@ import type { Roster } from '../history/roster.js';
 import type { Plan } from '../plan.js';
 import type { Shutdown } from '../record.js';
 import { monotonicMs, type Recorder } from '../recorder.js';
+import type { Fault } from '../scenario.js';
 import { UsageError } from '../usage-error.js';
 import { firstAnswer } from './first-answer.js';
 import { type Launched, launch } from './launch.js';
@@ -11,6 +12,7 @@ import { stopTarget } from './stop.js';
 import type { Switchboard } from './switchboard.js';
 import { Translator } from './translate.js';
 import { noticeUnwatched } from './unwatched.js';
+import type { AgentBriefing } from './wire.js';
 
 /** How long a target may take from its launch until it serves, and then until it answers. */
 const startWithinMs = 30_000;
@@ -98,7 +100,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     briefing: {
       wire: switchboard.path,
       armedFile: switchboard.armedFile,
-      fault: plan.scenario.fault ?? null,
+      fault: insideOf(plan.scenario.fault),
       memoryEveryMs: process.platform === 'linux' ? null : 50,
     },
   });
@@ -145,6 +147,13 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     clearTimeout(tooLong);
     stopLooking();
   }
+}
+
+/** The part of a fault that goes into the workers. */
+function insideOf(fault: Fault | undefined): AgentBriefing['fault'] {
+  if (fault?.module === undefined) return null;
+  const { name, module, options } = fault;
+  return { name, module, options };
 }
 
 async function answerOf(url: string, launched: Launched, signal: AbortSignal): Promise<number> {

@@ -34,6 +34,8 @@ export function sentence(event: RunEvent, { port, workerOf }: StoryContext): str
       return `the fault ${printable(event.fault, 60)} is off`;
     case 'fault-struck':
       return event.lethal ? `the fault ends ${name(event)}` : `the fault acts in ${name(event)}`;
+    case 'primary-struck':
+      return `the fault strikes the primary (${event.signal})`;
     case 'ceiling-crossed':
       return `${name(event)} crossed ${mb(event.ceilingBytes)}`;
     case 'worker-recycled':

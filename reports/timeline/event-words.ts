@@ -26,6 +26,8 @@ export function eventWords(event: RunEvent): string | null {
       return `the fault ${event.fault} is off`;
     case 'fault-struck':
       return `the fault ${event.lethal ? 'ends' : 'acts in'} worker ${event.worker}`;
+    case 'primary-struck':
+      return `the fault strikes the primary (${event.signal})`;
     case 'requests-lost':
       return `${count(event.count, 'request')} lost`;
     case 'harness-stalled':

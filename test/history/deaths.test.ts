@@ -94,6 +94,12 @@ describe('one death', () => {
 });
 
 describe('causes', () => {
+  it('of deaths after a strike at the primary are that strike, unless more is known', () => {
+    const asked: RunEvent = { atMs: 3000, kind: 'primary-struck', pid: 1, signal: 'SIGHUP', lethal: false };
+    const events = [...initial(3), exited(2900, 1), asked, exited(3100, 2), recycled(3200, 3), exited(3300, 3)];
+    expect(deaths(events).map(({ cause }) => cause)).toEqual(['unknown', 'fault', 'ceiling']);
+  });
+
   const dying = [crossed(3000, 1), struck(3000, 1)];
   it.each([
     { cause: 'forced', enforce: 'harness', signal: 'SIGKILL', events: [...dying, recycled(3001, 1), killed(3050, 1)] },

@@ -58,6 +58,44 @@ describe('a fault that the agent installs', () => {
     expect(await markOf(port)).toBe('marked in 1');
   });
 
+  const unbootable = `
+    exports.fault = {
+      install(_, worker) {
+        worker.onBoot(() => {
+          worker.lastWords();
+          throw new Error('cannot boot');
+        });
+      },
+    };
+  `;
+
+  it('can end the boot of a worker before its own code, and is heard all the same', async () => {
+    using folder = new Folder();
+    await using board = new Switchboard();
+    const ear = await openEar(board);
+    board.arm();
+    const fault = faultIn(folder.file('unbootable.cjs', unbootable));
+    await using program = new Program('clustered.cjs', briefingOf(board, { fault }), { PORT: '0' });
+    const { pid: worker, code } = await ear.first('exit');
+    expect(code).toBe(1);
+    await ear.untilGone(worker);
+    expect(ear.said.flatMap((each) => (each.kind === 'struck' ? [[each.from, each.lethal]] : []))).toEqual([
+      [worker, false],
+      [worker, true],
+    ]);
+    expect(ear.said.some(({ kind }) => kind === 'listening')).toBe(false);
+    expect((await program.ended).stderr).toContain('cannot boot');
+  });
+
+  it('leaves the boot of a worker alone while it is not armed', async () => {
+    using folder = new Folder();
+    await using board = new Switchboard();
+    const ear = await openEar(board);
+    const fault = faultIn(folder.file('unbootable.cjs', unbootable));
+    await using _ = new Program('clustered.cjs', briefingOf(board, { fault }), { PORT: '0' });
+    await ear.first('listening');
+  });
+
   it.each([
     ['exports none', 'exports.other = 1;', /exports nothing made by defineFault$/],
     [

@@ -1,0 +1,43 @@
+import { every } from '../ceiling/every.js';
+import type { RosterWorker } from '../history/roster.js';
+import type { EventBody } from '../record.js';
+import type { Strike } from '../scenario.js';
+
+export interface StrikeParts {
+  strike: Strike;
+  /** Every worker alive, in the order of forks. */
+  living(): readonly Readonly<RosterWorker>[];
+  primaryPid: number;
+  /** Appends the event, before the signal is sent: what comes of it must not be told first. */
+  record(event: EventBody): void;
+  send(pid: number, signal: NodeJS.Signals): void;
+}
+
+/** Strikes now, and again each `everyMs` if the strike is to be repeated. Returns what ends it. */
+export function startStriking({ strike, living, primaryPid, record, send }: StrikeParts): () => void {
+  const { signal, to, everyMs, lethal } = strike;
+  const struck = new Set<number>();
+  const act = (): void => {
+    if (to === 'primary') {
+      record({ kind: 'primary-struck', pid: primaryPid, signal, lethal });
+      send(primaryPid, signal);
+      return;
+    }
+    const victim = victimOf(living(), struck);
+    if (victim === null) return;
+    struck.add(victim.worker);
+    record({ kind: 'fault-struck', worker: victim.worker, pid: victim.pid, lethal });
+    send(victim.pid, signal);
+  };
+  act();
+  return everyMs === undefined ? () => {} : every(everyMs, act);
+}
+
+/** Of the workers that serve and were not struck yet, the one that has served longest; `null` if there is none. */
+export function victimOf(
+  living: readonly Readonly<RosterWorker>[],
+  struck: ReadonlySet<number>,
+): Readonly<RosterWorker> | null {
+  const eligible = living.filter(({ worker, state }) => state === 'serving' && !struck.has(worker));
+  return eligible.toSorted((a, b) => (a.listeningAtMs ?? 0) - (b.listeningAtMs ?? 0))[0] ?? null;
+}

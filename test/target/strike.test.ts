@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { Roster } from '../../harness/history/roster.js';
+import type { EventBody } from '../../harness/record.js';
+import { startStriking, victimOf } from '../../harness/target/strike.js';
+
+/** Workers 1 to 3, of which 1 and 3 serve, 3 for longer. */
+function aCrew(): Roster {
+  const roster = new Roster(80);
+  for (const worker of [1, 2, 3]) roster.apply({ kind: 'worker-forked', worker, pid: 100 + worker, atMs: 0 });
+  roster.apply({ kind: 'worker-listening', worker: 3, pid: 103, address: null, port: 80, atMs: 10 });
+  roster.apply({ kind: 'worker-listening', worker: 1, pid: 101, address: null, port: 80, atMs: 20 });
+  return roster;
+}
+
+test('the one that has served longest is struck first, and nobody twice', () => {
+  const living = aCrew().living();
+  expect(victimOf(living, new Set())?.worker).toBe(3);
+  expect(victimOf(living, new Set([3]))?.worker).toBe(1);
+  expect(victimOf(living, new Set([1, 3]))).toBeNull();
+});
+
+test('a worker that drains is left alone', () => {
+  const roster = aCrew();
+  roster.apply({ kind: 'worker-closed', worker: 3, pid: 103, atMs: 30 });
+  expect(victimOf(roster.living(), new Set())?.worker).toBe(1);
+});
+
+function struckBy(to: 'worker' | 'primary') {
+  const done: (EventBody | [number, string])[] = [];
+  const stop = startStriking({
+    strike: { signal: 'SIGKILL', to, lethal: true },
+    living: () => aCrew().living(),
+    primaryPid: 7,
+    record: (event) => done.push(event),
+    send: (...sent) => done.push(sent),
+  });
+  stop();
+  return done;
+}
+
+test('a strike is on record before its signal is sent', () => {
+  expect(struckBy('worker')).toEqual([{ kind: 'fault-struck', worker: 3, pid: 103, lethal: true }, [103, 'SIGKILL']]);
+  expect(struckBy('primary')).toEqual([
+    { kind: 'primary-struck', pid: 7, signal: 'SIGKILL', lethal: true },
+    [7, 'SIGKILL'],
+  ]);
+});
