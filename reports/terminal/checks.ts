@@ -1,11 +1,8 @@
-import { ms, percent } from '../../harness/format.js';
 import type { CheckResult, Status } from '../../harness/record.js';
+import { figure } from '../figure.js';
 import { printable } from '../plain-text.js';
 import type { Style } from './style.js';
 import { table } from './table.js';
-
-const longestUnit = 8;
-const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
 /** `✓ pass`, `✗ fail` or `? inconclusive`: a sign and a word, so that it reads without colour too. */
 export function mark(status: Status, style: Style): string {
@@ -31,13 +28,4 @@ export function checkLines(checks: readonly CheckResult[], style: Style, columns
     { head: 'in words' },
   ];
   return table(heads, rows, style, columns);
-}
-
-/** A figure with its unit, where that is short enough for a column; the sentence beside it says the rest. */
-function figure(value: number | null, unit: string): string {
-  if (value === null || !Number.isFinite(value)) return '–';
-  if (unit === '%') return percent(value / 100);
-  if (unit === 'ms') return ms(value);
-  if (unit === '' || unit.length > longestUnit) return digits.format(value);
-  return `${digits.format(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
 }

@@ -1,0 +1,17 @@
+import type { RunRecord } from '../harness/record.js';
+
+/** A run that was asked for, and its record. `name` tells it from the others of the call: `leak`, `leak, run 2`. */
+export interface Recorded {
+  name: string;
+  record: RunRecord;
+}
+
+/** A run that was asked for and could not be made, and why. */
+export interface NotRun {
+  name: string;
+  problem: string;
+  /** As in a record: ISO 8601. */
+  startedAt: string;
+}
+
+export type Result = Recorded | NotRun;
