@@ -1,7 +1,7 @@
 import { count, mb } from '../../harness/format.js';
 import type { Death, RunRecord } from '../../harness/record.js';
 import { wrap } from '../../harness/wrap.js';
-import type { Style } from './style.js';
+import { plain, type Style } from './style.js';
 import { type Column, table, tableWidth } from './table.js';
 
 const mostRows = 20;
@@ -55,6 +55,12 @@ export function deathLines({ deaths, leftOut }: RunRecord, style: Style, columns
   ];
   if (total > shown.length) lines.push(`  … and ${total - shown.length} more`);
   return lines;
+}
+
+/** The same as heads and cells, without the columns that say nothing, for reports that have their own tables. */
+export function deathCells(deaths: readonly Death[]): { heads: readonly Column[]; rows: string[][] } {
+  const kept = columnsThatFit(deaths, plain, Number.POSITIVE_INFINITY);
+  return { heads: kept, rows: cells(deaths, kept, plain) };
 }
 
 /** The columns that say anything, without as many of the droppable ones as the width asks for. */

@@ -2,10 +2,23 @@ import { exitStatus } from '../../harness/exit-status.js';
 import { count } from '../../harness/format.js';
 import type { RunRecord } from '../../harness/record.js';
 import type { Style } from './style.js';
-import { table } from './table.js';
+import { type Column, table } from './table.js';
 
 /** The runs of `--repeat` as distributions: of each check how often it passed, and what it observed, least, median, most. */
 export function repeatTable(records: readonly RunRecord[], style: Style, columns = 100): string {
+  const { heads, rows } = distribution(records);
+  const good = records.filter((record) => exitStatus(record) === 0).length;
+  const last = `${good} of ${count(records.length, 'run')} ended as they should.`;
+  return [
+    ...table(heads, rows, style, columns),
+    '',
+    good === records.length ? style.good(last) : style.bad(last),
+    '',
+  ].join('\n');
+}
+
+/** The same as heads and cells, for reports that have their own tables. */
+export function distribution(records: readonly RunRecord[]): { heads: Column[]; rows: string[][] } {
   const names = records[0]?.checks.map(({ name }) => name) ?? [];
   const rows = names.map((name) => {
     const results = records.flatMap(({ checks }) => checks.filter((check) => check.name === name));
@@ -26,14 +39,7 @@ export function repeatTable(records: readonly RunRecord[], style: Style, columns
     ];
   });
   const heads = ['check', 'passed', 'least', 'median', 'most', 'limit', 'unit'].map((head) => ({ head }));
-  const good = records.filter((record) => exitStatus(record) === 0).length;
-  const last = `${good} of ${count(records.length, 'run')} ended as they should.`;
-  return [
-    ...table(heads, rows, style, columns),
-    '',
-    good === records.length ? style.good(last) : style.bad(last),
-    '',
-  ].join('\n');
+  return { heads, rows };
 }
 
 const short = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
