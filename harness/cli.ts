@@ -2,16 +2,15 @@
 import { list } from '../reports/terminal/list.js';
 import { scenarios } from '../scenarios/index.js';
 import { allCommand } from './cli/all-command.js';
+import { checkCommand } from './cli/check-command.js';
 import { untilInterrupted } from './cli/interruption.js';
 import { reportCommand } from './cli/report-command.js';
 import { runCommand } from './cli/run-command.js';
 import { statusOf, wasInterrupted } from './cli/statuses.js';
-import { tellResult } from './cli/tell-result.js';
 import { columns, print, styleOf } from './cli/terminal.js';
 import { type Command, readCommand } from './command.js';
 import { reforkVersion } from './environment.js';
 import { help } from './help.js';
-import { readRecord, rejudge } from './read-record.js';
 
 /** Does what the words ask for, and gives the exit status. */
 async function carryOut(command: Command, interruption: AbortSignal): Promise<number> {
@@ -26,7 +25,7 @@ async function carryOut(command: Command, interruption: AbortSignal): Promise<nu
       print(list(scenarios, styleOf(command.color), columns()));
       return 0;
     case 'check':
-      return tellResult(rejudge(readRecord(command.record)), command);
+      return checkCommand(command);
     case 'report':
       return reportCommand(command);
     case 'run':

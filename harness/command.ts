@@ -2,15 +2,7 @@ import { unknownName } from './did-you-mean.js';
 import { type GivenWords, givenWords } from './given-words.js';
 import { type Call, optionTable } from './option-table.js';
 import * as values from './option-values.js';
-import {
-  defaultFormats,
-  enforcers,
-  type Format,
-  knownFormats,
-  type OutputOptions,
-  type RunOptions,
-  writtenFormats,
-} from './run-options.js';
+import { defaultFormats, enforcers, type Format, formats, type OutputOptions, type RunOptions } from './run-options.js';
 import { UsageError } from './usage-error.js';
 
 /** What the user asked for. */
@@ -160,15 +152,7 @@ class Reading {
   }
 
   private formats(): readonly Format[] {
-    const asked = this.read('format', values.listOf('format', knownFormats)) ?? defaultFormats;
-    for (const format of asked) {
-      if (!writtenFormats.includes(format)) {
-        this.mistakes.push(
-          `--format ${format} cannot be written by this version. It writes ${writtenFormats.join(', ')}.`,
-        );
-      }
-    }
-    return asked;
+    return this.read('format', values.listOf('format', formats)) ?? defaultFormats;
   }
 
   private flag(name: string): boolean {

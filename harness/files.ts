@@ -43,16 +43,17 @@ export class RunFolder implements Journal, Disposable {
 }
 
 /**
- * Writes a file whole or not at all.
+ * Writes a file whole or not at all, in a folder that is made where there is none.
  * @throws UsageError if it cannot be written.
  */
 export function saveWhole(path: string, content: string): void {
   const unfinished = `${path}.unfinished`;
   try {
+    makeFolder(dirname(path));
     writeFileSync(unfinished, content);
     renameSync(unfinished, path);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    if (existsSync(unfinished)) rmSync(unfinished);
     throw new UsageError(`Cannot write ${path} (${codeOf(error)}). Make room, or give another folder with --out.`);
   }
 }
@@ -71,7 +72,7 @@ export function freshFolder(name: string): string {
  * Makes a folder and those above it. Not by `mkdirSync`'s own `recursive`, which never returns where a folder exists that nothing
  * can be made in, such as /proc (seen on Node 20).
  */
-export function makeFolder(path: string): void {
+function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
   mkdirSync(path);

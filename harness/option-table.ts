@@ -1,6 +1,6 @@
 /** Every option of the command line, once: the parser and the help both read this. */
 
-import { defaultFormats, writtenFormats } from './run-options.js';
+import { defaultFormats, formats } from './run-options.js';
 
 export type Call = 'run' | 'all' | 'check' | 'report' | 'list';
 
@@ -119,7 +119,7 @@ export const optionTable: readonly Option[] = [
   {
     name: 'format',
     value: 'LIST',
-    meaning: `files to write: ${writtenFormats.join(', ')}`,
+    meaning: `files to write: ${formats.join(', ')}`,
     otherwise: defaultFormats.join(','),
     calls: [...running, 'report'],
   },

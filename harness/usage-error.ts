@@ -5,7 +5,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A run was judged, but its record could not be written. It is here, so that at least it can be shown. */
+/** A run was judged, but its record or a report of it could not be written. It is here, so that at least it can be shown. */
 export class RecordNotKept extends UsageError {
   constructor(
     message: string,

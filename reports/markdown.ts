@@ -20,10 +20,11 @@ export function markdown(results: readonly Result[]): string {
   if (only === undefined) return '## refork: nothing was run\n';
   if (results.length === 1) return `## ${inline(title(only))}\n\n${section(only)}\n`;
   const good = results.filter(isGood).length;
+  const mark = results.every((result) => rowOf(result).outcome !== 'failed' && 'record' in result) ? '?' : '✗';
   const heading =
     good === results.length
       ? `✓ refork: all ${count(good, 'run')} ended as they should`
-      : `✗ refork: ${count(results.length - good, 'run')} of ${results.length} did not end as they should`;
+      : `${mark} refork: ${count(results.length - good, 'run')} of ${results.length} did not end as they should`;
   const parts = [`## ${heading}`, overview(results), ...repeated(results), ...sections(results)];
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,7 +1,16 @@
 import type { RunRecord } from '../harness/record.js';
 import { html } from './html.js';
+import { junit } from './junit.js';
+import { markdown } from './markdown.js';
+import type { Result } from './result.js';
 
-/** The reports that are files, by their `--format`, besides the record itself. */
-export const renderers: Readonly<Record<string, { file: string; render: (record: RunRecord) => string }>> = {
+/** The reports that are a file a run, by their `--format`. The record itself is none of them: a run keeps it as it ends. */
+export const runReports: Readonly<Record<string, { file: string; render: (record: RunRecord) => string }>> = {
   html: { file: 'report.html', render: html },
+};
+
+/** The reports that are a file a call, over all its runs: one that a CI job picks up, however many runs there were. */
+export const callReports: Readonly<Record<string, { file: string; render: (results: readonly Result[]) => string }>> = {
+  junit: { file: 'junit.xml', render: junit },
+  markdown: { file: 'report.md', render: markdown },
 };

@@ -6,37 +6,53 @@ import { exitStatus } from '../exit-status.js';
 import { freshFolder } from '../files.js';
 import type { RunRecord } from '../record.js';
 import type { Scenario } from '../scenario.js';
+import { type CallReports, withReports } from './call-reports.js';
 import { type Live, withLive } from './live-page.js';
 import { runOnce } from './run-once.js';
 import { worstStatus } from './statuses.js';
-import { tellResult } from './tell-result.js';
+import { tellKept, tellResult, tellResults } from './tell-result.js';
 import { columns, print, styleOf } from './terminal.js';
 
 type RunCommand = Extract<Command, { kind: 'run' }>;
 
+/** All that a run of the command needs. */
+interface Desk {
+  folder: string;
+  live: Live;
+  reports: CallReports;
+  interruption: AbortSignal;
+}
+
 /** `refork <scenario>`: runs it, once or as often as was asked for. */
 export const runCommand = (command: RunCommand, interruption: AbortSignal): Promise<number> =>
-  withLive(command.output, (live) =>
-    command.output.repeat === 1 ? single(command, live, interruption) : repeated(command, live, interruption),
-  );
+  withLive(command.output, (live) => {
+    const folder = command.output.out ?? freshFolder(command.scenario);
+    const how = command.output.repeat === 1 ? single : repeated;
+    return withReports(folder, command.output, (reports) => how(command, { folder, live, reports, interruption }));
+  });
 
-async function single({ scenario, options, output }: RunCommand, live: Live, interruption: AbortSignal) {
-  const out = output.out ?? freshFolder(scenario);
-  const record = await runOnce({ scenario: named(scenario), options, output, out, live, interruption });
+async function single({ scenario, options, output }: RunCommand, desk: Desk): Promise<number> {
+  const { folder: out, live, reports, interruption } = desk;
+  const one = { scenario: named(scenario), options, output, out, live, interruption };
+  const record = await reports.add(scenario, interruption, () => runOnce(one));
   return tellResult(record, output, out);
 }
 
-async function repeated({ scenario, options, output }: RunCommand, live: Live, interruption: AbortSignal) {
-  const folder = output.out ?? freshFolder(scenario);
+async function repeated({ scenario, options, output }: RunCommand, desk: Desk): Promise<number> {
+  const { folder, live, reports, interruption } = desk;
   const records: RunRecord[] = [];
   while (records.length < output.repeat && !interruption.aborted) {
-    const out = join(folder, `run-${records.length + 1}`);
-    const record = await runOnce({ scenario: named(scenario), options, output, out, live, interruption });
+    const number = records.length + 1;
+    const one = { scenario: named(scenario), options, output, out: join(folder, `run-${number}`), live, interruption };
+    const record = await reports.add(`${scenario}, run ${number}`, interruption, () => runOnce(one));
     records.push(record);
-    tellResult(record, { ...output, quiet: true, json: false });
+    if (!output.json) tellResult(record, { ...output, quiet: true });
   }
+  const status = worstStatus(records.map(exitStatus));
+  if (output.json) return tellResults(reports.results, status);
   print(repeatTable(records, styleOf(output.color), columns()));
-  return worstStatus(records.map(exitStatus));
+  tellKept(folder, output);
+  return status;
 }
 
 /** One that is known to be there: the command line was read with the names of all. */

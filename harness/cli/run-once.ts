@@ -7,7 +7,7 @@ import type { OutputOptions, RunOptions } from '../run-options.js';
 import type { Scenario } from '../scenario.js';
 import type { Live } from './live-page.js';
 import { styleOf } from './terminal.js';
-import { writeReports } from './write-reports.js';
+import { keeping, writeRunReports } from './write-reports.js';
 
 /** One run that a command line asked for. */
 export interface OneRun {
@@ -21,7 +21,13 @@ export interface OneRun {
 }
 
 /** Runs a scenario with a screen that shows it going on, and writes its reports. */
-export async function runOnce({ scenario, options, output, out, live, interruption }: OneRun): Promise<RunRecord> {
+export async function runOnce(one: OneRun): Promise<RunRecord> {
+  const record = await shown(one);
+  keeping(record, () => writeRunReports(record, one.out, one.output.formats));
+  return record;
+}
+
+async function shown({ scenario, options, output, out, live, interruption }: OneRun): Promise<RunRecord> {
   const stream = output.json ? process.stderr : process.stdout;
   const style = styleOf(output.color, output.json ? supportsColorStderr : supportsColor);
   const screen = screenFor({ output: stream, quiet: output.quiet, env: process.env, style });
@@ -48,7 +54,6 @@ export async function runOnce({ scenario, options, output, out, live, interrupti
       },
     });
     page?.finish(record);
-    writeReports(record, out, output.formats);
     return record;
   } catch (error) {
     page?.breakOff(error instanceof Error ? error.message : String(error));

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
+import type { Result } from '../../reports/result.js';
 import { quietSummary, summary } from '../../reports/terminal/summary.js';
 import { exitStatus } from '../exit-status.js';
 import type { RunRecord } from '../record.js';
+import { couldNotRun } from './statuses.js';
 import { columns, print, styleOf } from './terminal.js';
 
+interface Manner {
+  json: boolean;
+  quiet: boolean;
+  color: boolean;
+}
+
 /** Says how a run ended, and gives the status for it. */
-export function tellResult(
-  record: RunRecord,
-  { json, quiet, color }: { json: boolean; quiet: boolean; color: boolean },
-  out?: string,
-): number {
+export function tellResult(record: RunRecord, { json, quiet, color }: Manner, out?: string): number {
   const { verdict, checks } = record;
   if (json) print(`${JSON.stringify({ verdict, checks })}\n`);
   else print((quiet ? quietSummary : summary)(record, styleOf(color), columns()));
@@ -18,4 +22,21 @@ export function tellResult(
       `Kept in ${out}: record.json and the reports. Judge it again with: refork check ${join(out, 'record.json')}\n`,
     );
   return exitStatus(record);
+}
+
+/** Says how several runs ended as one JSON object, and gives the status that it was given. */
+export function tellResults(results: readonly Result[], status: number): number {
+  const runs = results.map((result) => {
+    if (!('record' in result)) return { run: result.name, status: couldNotRun, problem: result.problem };
+    const { verdict, checks } = result.record;
+    return { run: result.name, status: exitStatus(result.record), verdict, checks };
+  });
+  const verdict = status === 0 ? 'pass' : status === 1 ? 'fail' : 'inconclusive';
+  print(`${JSON.stringify({ verdict, status, runs })}\n`);
+  return status;
+}
+
+/** Says where the files of several runs are. */
+export function tellKept(folder: string, { quiet }: Manner): void {
+  if (!quiet) print(`Kept in ${folder}: a folder a run.\n`);
 }

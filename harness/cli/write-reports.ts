@@ -1,16 +1,39 @@
 import { join } from 'node:path';
-import { renderers } from '../../reports/render.js';
+import { callReports, runReports } from '../../reports/render.js';
+import type { Result } from '../../reports/result.js';
 import { saveWhole } from '../files.js';
 import type { RunRecord } from '../record.js';
 import type { Format } from '../run-options.js';
+import { RecordNotKept, UsageError } from '../usage-error.js';
 
-/** Writes the reports that are files, and says where they are. */
-export function writeReports(record: RunRecord, folder: string, formats: readonly Format[]): string[] {
+/** Writes the reports of one run that are files. Returns where they are. */
+export const writeRunReports = (record: RunRecord, folder: string, formats: readonly Format[]): string[] =>
+  write(runReports, record, folder, formats);
+
+/** Writes the reports over all runs of a call, or over those there are so far. Returns where they are. */
+export const writeCallReports = (results: readonly Result[], folder: string, formats: readonly Format[]): string[] =>
+  write(callReports, results, folder, formats);
+
+/**
+ * Writes something of a run that is judged already.
+ * @throws RecordNotKept if that fails, so that the verdict is told all the same.
+ */
+export function keeping(record: RunRecord, write: () => unknown): void {
+  try {
+    write();
+  } catch (error) {
+    throw error instanceof UsageError ? new RecordNotKept(error.message, record) : error;
+  }
+}
+
+type Renderers<T> = Readonly<Record<string, { file: string; render: (told: T) => string }>>;
+
+function write<T>(renderers: Renderers<T>, told: T, folder: string, formats: readonly Format[]): string[] {
   return formats.flatMap((format) => {
     const renderer = renderers[format];
     if (renderer === undefined) return [];
     const path = join(folder, renderer.file);
-    saveWhole(path, renderer.render(record));
+    saveWhole(path, renderer.render(told));
     return [path];
   });
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent, RunRecord } from '../../harness/record.js';
 
-const cli = fileURLToPath(new URL('../../dist/harness/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../../dist/harness/cli.js', import.meta.url));
 
 /** A server program of the project, built. */
 export const server = (path: string): string =>
@@ -32,7 +32,8 @@ export class Command implements AsyncDisposable {
       [cli, ...(own.includes('--out') ? own : [...own, '--out', this.folder]), ...rest],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, CI: 'true', NODE_OPTIONS: '' },
+        // What the run of a test says is nothing to tell the CI service that runs the tests.
+        env: { ...process.env, CI: 'true', NODE_OPTIONS: '', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
       },
     );
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -104,6 +104,11 @@ describe('the summary of several runs', () => {
     expect(Buffer.byteLength(md(...short, ...Array.from({ length: 50 }, () => long)))).toBeLessThan(1024 ** 2);
   });
 
+  it('is in doubt where nothing failed', () => {
+    const undecided = aRecord({ verdict: 'inconclusive', doubts: ['It was cut off.'] });
+    expect(md(aRecord(), undecided)).toMatch(/^## \? refork: 1 run of 2 did not end/);
+  });
+
   it('of none says so', () => expect(markdown([])).toBe('## refork: nothing was run\n'));
 });
 
