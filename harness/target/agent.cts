@@ -147,10 +147,16 @@ function reportMemory(everyMs: number, send: (report: AgentReport) => void): voi
 }
 
 function start(): void {
-  const { wire: path, armedFile, fault, memoryEveryMs } = JSON.parse(process.env.REFORK_AGENT ?? '') as AgentBriefing;
+  const {
+    wire: path,
+    token,
+    armedFile,
+    fault,
+    memoryEveryMs,
+  } = JSON.parse(process.env.REFORK_AGENT ?? '') as AgentBriefing;
   const wire = openWire(path);
   const send = (report: AgentReport): void => safely(() => writeAtOnce(wire, `${JSON.stringify(report)}\n`));
-  send({ kind: 'hello', at: now(), pid: process.pid, role: cluster.isWorker ? 'worker' : 'process' });
+  send({ kind: 'hello', at: now(), pid: process.pid, role: cluster.isWorker ? 'worker' : 'process', token });
 
   let armed = fs.existsSync(armedFile);
   wire.on('data', (lines) => {

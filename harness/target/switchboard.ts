@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { socketFolder } from './socket-folder.js';
 import { type AgentReport, connectionMark, type ToAgent } from './wire.js';
 
 /** What the agents say, as it comes in. `pid` is the reporting process's. */
@@ -14,9 +15,11 @@ export interface AgentListener {
 /** The harness's end of the agents' wire: one socket, all processes of the target on it. */
 export class Switchboard implements AsyncDisposable {
   /** Holds the socket, and the file that exists while the fault is armed. Removed with the switchboard. */
-  readonly folder = mkdtempSync(join(tmpdir(), 'refork-'));
+  readonly folder = socketFolder('wire');
   readonly path = join(this.folder, 'wire');
   readonly armedFile = join(this.folder, 'armed');
+  /** What an agent must show before it is listened to. */
+  readonly token: string = randomUUID();
   readonly #server = net.createServer((wire) => this.#accept(wire));
   readonly #wires = new Set<net.Socket>();
   /** Client port to the worker that accepted it last. Ports are 16 bits, so it never grows past that. */
@@ -60,12 +63,12 @@ export class Switchboard implements AsyncDisposable {
   }
 
   #accept(wire: net.Socket): void {
-    let pid = 0;
+    let pid: number | null = null;
     this.#wires.add(wire);
     wire.on('error', () => {});
     wire.on('close', () => {
       this.#wires.delete(wire);
-      this.#listener?.onGone(pid);
+      if (pid !== null) this.#listener?.onGone(pid);
     });
     let partial = '';
     wire.setEncoding('utf8');
@@ -73,21 +76,30 @@ export class Switchboard implements AsyncDisposable {
     wire.on('data', (text: string) => {
       const lines = (partial + text).split('\n');
       partial = lines.pop() ?? '';
-      for (const line of lines) pid = this.#hear(pid, line);
+      for (const line of lines) {
+        if (pid === null) pid = this.#introduced(line);
+        else this.#hear(pid, line);
+        if (pid === null) return void wire.destroy();
+      }
     });
   }
 
-  /** Takes in one line from a process. Returns the pid of that process, which its first line tells. */
-  #hear(pid: number, line: string): number {
+  /** The pid of a process, which its first line tells; `null` for whoever is no agent of this run. */
+  #introduced(line: string): number | null {
+    const hello = parseReport(line);
+    if (hello?.kind !== 'hello' || hello.token !== this.token) return null;
+    this.#listener?.onReport(hello.pid, hello);
+    return hello.pid;
+  }
+
+  /** Takes in one line from a process. */
+  #hear(pid: number, line: string): void {
     if (line.startsWith(connectionMark)) {
       this.#holders.set(Number(line.slice(connectionMark.length)), pid);
-      return pid;
+      return;
     }
     const report = parseReport(line);
-    if (report === null) return pid;
-    const from = report.kind === 'hello' ? report.pid : pid;
-    this.#listener?.onReport(from, report);
-    return from;
+    if (report !== null && report.kind !== 'hello') this.#listener?.onReport(pid, report);
   }
 }
 

@@ -99,6 +99,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     nodeOptions: parts.nodeOptions,
     briefing: {
       wire: switchboard.path,
+      token: switchboard.token,
       armedFile: switchboard.armedFile,
       fault: insideOf(plan.scenario.fault),
       memoryEveryMs: process.platform === 'linux' ? null : 50,

@@ -14,7 +14,8 @@ export type ClusterReport =
   | { kind: 'exit'; at: number; pid: number; code: number | null; signal: string | null };
 
 export type AgentReport =
-  | { kind: 'hello'; at: number; pid: number; role: 'worker' | 'process' }
+  /** The first line of every process: who it is, and what it was given to show that it belongs to the run. */
+  | { kind: 'hello'; at: number; pid: number; role: 'worker' | 'process'; token: string }
   | ClusterReport
   /** The process's first answer after boot. */
   | { kind: 'answered'; at: number; status: number }
@@ -34,6 +35,8 @@ export const agentVariable = 'REFORK_AGENT';
 export interface AgentBriefing {
   /** Path of the socket on which the harness listens. */
   wire: string;
+  /** To be shown to the harness, which listens to nobody else. */
+  token: string;
   /** A file that exists while the fault is armed: read at boot, when there is no time to ask. */
   armedFile: string;
   fault: { name: string; module: string; options: unknown } | null;

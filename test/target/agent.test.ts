@@ -78,7 +78,7 @@ describe('the agent', () => {
     ['with an empty one', ''],
     ['with one that is no JSON', 'yes'],
     ['with one that says nothing', '{}'],
-    ['where nobody has the socket', briefingOf({ path: '/nowhere/wire', armedFile: '/nowhere/armed' })],
+    ['where nobody has the socket', briefingOf({ path: '/nowhere/wire', token: '', armedFile: '/nowhere/armed' })],
   ])('%s lets a program serve and end as if it were not there', async (_, briefing) => {
     const port = await freePort();
     await using program = new Program('clustered.cjs', briefing, { PORT: String(port) });

@@ -47,6 +47,7 @@ export async function openEar(board: Switchboard): Promise<Ear> {
 
 /** What agents that shall speak to this switchboard are given. */
 export const briefingOf = (
-  { path, armedFile }: Pick<Switchboard, 'path' | 'armedFile'>,
+  { path, token, armedFile }: Pick<Switchboard, 'path' | 'token' | 'armedFile'>,
   part: Partial<AgentBriefing> = {},
-) => JSON.stringify({ wire: path, armedFile, fault: null, memoryEveryMs: null, ...part } satisfies AgentBriefing);
+) =>
+  JSON.stringify({ wire: path, token, armedFile, fault: null, memoryEveryMs: null, ...part } satisfies AgentBriefing);

@@ -34,7 +34,7 @@ describe('a translator', () => {
   it('takes the process that forks for the primary, and no other', () => {
     const translator = new Translator(port);
     expect(translator.primaryPid).toBeNull();
-    translator.translate(4099, { kind: 'hello', at: 0, pid: 4099, role: 'process' });
+    translator.translate(4099, { kind: 'hello', at: 0, pid: 4099, role: 'process', token: '' });
     expect(translator.primaryPid).toBeNull();
     translator.translate(primary, fork(4201));
     expect(translator.primaryPid).toBe(primary);
@@ -42,8 +42,8 @@ describe('a translator', () => {
 
   it('counts the processes that greet, which is no event', () => {
     const translator = new Translator(port);
-    expect(translator.translate(1, { kind: 'hello', at: 0, pid: 1, role: 'process' })).toBeNull();
-    expect(translator.translate(2, { kind: 'hello', at: 0, pid: 2, role: 'worker' })).toBeNull();
+    expect(translator.translate(1, { kind: 'hello', at: 0, pid: 1, role: 'process', token: '' })).toBeNull();
+    expect(translator.translate(2, { kind: 'hello', at: 0, pid: 2, role: 'worker', token: '' })).toBeNull();
     expect(translator.agents).toBe(2);
   });
 
