@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { Claim } from './claim.js';
 import type { RunEvent } from './record.js';
 import type { Journal } from './recorder.js';
 import { UsageError } from './usage-error.js';
@@ -7,6 +8,7 @@ import { UsageError } from './usage-error.js';
 /** The folder of one run: its events as they happen, and what is made of them. */
 export class RunFolder implements Journal, Disposable {
   readonly path: string;
+  readonly #claim: Claim;
   readonly #events: number;
   /** Why events could not be written, from the first time that happened. */
   failure: string | null = null;
@@ -16,8 +18,10 @@ export class RunFolder implements Journal, Disposable {
     this.path = resolve(path);
     try {
       makeFolder(this.path);
+      this.#claim = new Claim(this.path);
       this.#events = openSync(join(this.path, 'events.ndjson'), 'w');
     } catch (error) {
+      if (error instanceof UsageError) throw error;
       throw new UsageError(`Cannot write to the folder ${this.path} (${codeOf(error)}). Give another with --out.`);
     }
   }
@@ -39,6 +43,7 @@ export class RunFolder implements Journal, Disposable {
 
   [Symbol.dispose](): void {
     closeSync(this.#events);
+    this.#claim[Symbol.dispose]();
   }
 }
 

@@ -50,7 +50,7 @@ describe("a run's folder", () => {
     folder.save('record.json', 'a longer one');
     folder.save('record.json', 'short');
     expect(read('record.json')).toBe('short');
-    expect(readdirSync(base).sort()).toEqual(['events.ndjson', 'record.json']);
+    expect(readdirSync(base).sort()).toEqual(['.running', 'events.ndjson', 'record.json']);
   });
 
   it('keeps what was there, and leaves nothing unfinished, when a file cannot be saved', () => {
@@ -60,7 +60,7 @@ describe("a run's folder", () => {
     expect(() => folder.save('record.json', 'text')).toThrow(
       `Cannot write ${join(base, 'record.json')} (EISDIR). Make room, or give another folder with --out.`,
     );
-    expect(readdirSync(base).sort()).toEqual(['events.ndjson', 'record.json']);
+    expect(readdirSync(base).sort()).toEqual(['.running', 'events.ndjson', 'record.json']);
   });
 
   it('cannot be made below a file, and says what to do', () => {

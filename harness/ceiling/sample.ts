@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { UsageError } from '../usage-error.js';
 import { procSampler } from './proc-sampler.js';
 import { reportedSampler } from './reported-sampler.js';
 
@@ -18,7 +20,15 @@ export interface Sampler extends Disposable {
 /**
  * The best view this platform has: on Linux from outside, so that a blocked worker is seen as well; elsewhere what the
  * workers report of themselves, as of their last report.
+ *
+ * @throws UsageError on a Linux that does not show its processes.
  */
-export function openSampler(platform: NodeJS.Platform = process.platform): Sampler {
-  return platform === 'linux' ? procSampler() : reportedSampler();
+export function openSampler(platform: NodeJS.Platform = process.platform, proc = '/proc'): Sampler {
+  if (platform !== 'linux') return reportedSampler();
+  if (!existsSync(`${proc}/self/statm`)) {
+    throw new UsageError(
+      `There is no ${proc} here, through which refork sees processes on Linux. Mount it first: mount -t proc proc /proc`,
+    );
+  }
+  return procSampler();
 }

@@ -9,7 +9,7 @@ const lookEveryMs = 500;
 export function noticeUnwatched(port: number, hasForked: () => boolean, notice: () => void): () => void {
   let seen = 0;
   const timer = setInterval(() => {
-    const probe = net.connect(port, '127.0.0.1');
+    const probe = net.connect(port, 'localhost');
     probe.on('connect', () => {
       probe.destroy();
       seen = hasForked() ? 0 : seen + 1;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { openSampler } from '../../harness/ceiling/sample.js';
+import { UsageError } from '../../harness/usage-error.js';
 
 const ourselves = process.pid;
 
@@ -45,5 +46,10 @@ describe.runIf(process.platform === 'linux')('a sampler on Linux', () => {
     using sampler = openSampler();
     sampler.report(ourselves, 1);
     expect(sampler.rssBytes(ourselves)).toBeGreaterThan(1_000_000);
+  });
+
+  it('says at once that there is no /proc, and how to get one', () => {
+    expect(() => openSampler('linux', '/nowhere')).toThrow(UsageError);
+    expect(() => openSampler('linux', '/nowhere')).toThrow(/There is no \/nowhere here.*Mount it first/);
   });
 });
