@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type EarlyEnd =
   | { kind: 'interrupted'; reason: unknown }
   | { kind: 'primary-gone' }
-  | { kind: 'load-failed'; message: string };
+  | { kind: 'load-failed'; message: string }
+  /** The harness itself could not go on. */
+  | { kind: 'harness-failed'; message: string };
 
 /** Collects the causes that may end a run early. The first one counts, and all that waits is told. */
 export class Ending {

@@ -73,7 +73,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
 
   // 4. Load it, and watch: the ledger from inside the load, the prober and the guard from outside.
   const watching = watch({ plan, target, observation, sampler, ceilingBytes, load });
-  void watching.failed.then((message) => ending.end({ kind: 'load-failed', message }));
+  void watching.failed.then((end) => ending.end(end));
   const loadFromMs = await ending.orSooner(watching.begun, () => recorder.nowMs());
   recorder.record({ kind: 'load-started' }, loadFromMs);
 
@@ -165,6 +165,8 @@ function doubtsOf(
   if (cause?.kind === 'primary-gone' && !primaryIsMeant)
     doubts.push(`The primary itself ended ${after}, which cut the run short.`);
   if (cause?.kind === 'load-failed') doubts.push(`The load broke off ${after}: ${cause.message}`);
+  if (cause?.kind === 'harness-failed')
+    doubts.push(`The harness itself could not go on watching ${after}: ${cause.message}`);
   if (folder?.failure) doubts.push(`Not all events could be written to events.ndjson (${folder.failure}).`);
   return doubts;
 }

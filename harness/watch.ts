@@ -1,6 +1,7 @@
 import { every } from './ceiling/every.js';
 import { type Guard, startGuard } from './ceiling/guard.js';
 import type { Sampler } from './ceiling/sample.js';
+import type { EarlyEnd } from './ending.js';
 import type { PreparedLoad } from './load/load.js';
 import type { LoadResult } from './load/messages.js';
 import { startProber } from './load/prober.js';
@@ -34,8 +35,8 @@ export interface Watched extends Pick<Guard, 'lastRss' | 'peakRss'> {
 export interface Watch {
   /** When the load's first connection was attempted. Never, if it could not be: see `failed`. */
   readonly begun: Promise<number>;
-  /** Resolves with what is wrong if the load fails or dies before it was stopped; else never. */
-  readonly failed: Promise<string>;
+  /** Resolves with what is wrong if the load fails or dies before it was stopped, or nobody can be watched any longer; else never. */
+  readonly failed: Promise<EarlyEnd>;
   stop(): Promise<Watched>;
 }
 
@@ -67,6 +68,12 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       onStall: ({ atNs, forMs }) => recorder.record({ kind: 'harness-stalled', forMs }, recorder.atMs(atNs / 1e6)),
     },
   );
+  let giveUp: (end: EarlyEnd) => void = () => {};
+  const failed = new Promise<EarlyEnd>((resolve) => {
+    giveUp = resolve;
+  });
+  running.ended.catch(({ message }: Error) => giveUp({ kind: 'load-failed', message }));
+  const onFailure = ({ message }: Error): void => giveUp({ kind: 'harness-failed', message });
   const guard = startGuard({
     roster,
     sampler,
@@ -79,18 +86,18 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
     record: (event) => recorder.record(event),
     onSample: (pid, rssBytes) => observation.rss(recorder.nowMs(), pid, rssBytes),
     ...(plan.enforce === 'harness' && { kill: signalProcess }),
+    onFailure,
   });
-  const stopLooking = every(lookAtPrimaryEveryMs, () => {
+  const lookAtPrimary = (): void => {
     const { primaryPid: pid } = target;
     const sample = { atMs: recorder.nowMs(), rssBytes: sampler.rssBytes(pid), descriptors: sampler.descriptors(pid) };
     observation.primary(sample);
     if (sample.rssBytes !== null) series.rss(sample.atMs, pid, sample.rssBytes);
-  });
+  };
+  const stopLooking = every(lookAtPrimaryEveryMs, lookAtPrimary, onFailure);
   return {
     begun,
-    failed: new Promise((resolve) => {
-      running.ended.catch((error: Error) => resolve(error.message));
-    }),
+    failed,
     async stop() {
       const [seen, ledger] = await Promise.all([prober.stop(), running.stop().catch(() => null)]);
       guard.stop();

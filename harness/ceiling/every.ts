@@ -1,8 +1,9 @@
 /**
  * Calls `tick` at every multiple of `everyMs` from now on, without drifting; times that have passed meanwhile are left out.
- * Does not keep the process alive. Returns what ends it.
+ * Does not keep the process alive. Returns what ends it. What `tick` throws goes to `onFailure`, and ends it as well; without
+ * that it is thrown.
  */
-export function every(everyMs: number, tick: () => void): () => void {
+export function every(everyMs: number, tick: () => void, onFailure?: (error: Error) => void): () => void {
   let plannedMs = performance.now();
   let timer: NodeJS.Timeout;
   const plan = (): void => {
@@ -12,7 +13,13 @@ export function every(everyMs: number, tick: () => void): () => void {
   };
   const beat = (): void => {
     plan();
-    tick();
+    try {
+      tick();
+    } catch (error) {
+      clearTimeout(timer);
+      if (onFailure === undefined) throw error;
+      onFailure(error as Error);
+    }
   };
   plan();
   return () => clearTimeout(timer);

@@ -21,6 +21,8 @@ export interface GuardOptions {
   kill?(pid: number, signal: NodeJS.Signals): void;
   /** Appends the event and applies it to the roster before it returns: what the guard decides next builds on it. */
   record(event: EventBody): void;
+  /** Hears why nobody can be watched any longer. Without it that is thrown. */
+  onFailure?(error: Error): void;
   /** Every sample of every living worker, as it is taken. */
   onSample?(pid: number, rssBytes: number): void;
 }
@@ -36,7 +38,11 @@ export interface Guard {
 /** Samples every living worker each `everyMs`, and sends away those that `decide` says must go. */
 export function startGuard(options: GuardOptions): Guard {
   const patrol = new Patrol(options);
-  const stop = every(options.everyMs, () => patrol.round());
+  const stop = every(
+    options.everyMs,
+    () => patrol.round(),
+    options.onFailure && ((error) => options.onFailure?.(error)),
+  );
   return { lastRss: (pid) => patrol.lastRss(pid), peakRss: (pid) => patrol.peakRss(pid), stop };
 }
 

@@ -1,6 +1,6 @@
 import type { ProbeEnd } from './probe.js';
 
-/** `void` says nothing of the target: the harness stalled, so that the probe was not sent or its time not kept. */
+/** `void` says nothing of the target: the harness stalled or ran short, so that the probe was not sent or its time not kept. */
 export type ProbeOutcome = 'answered' | 'failed' | 'void';
 
 /** How one probe came to its end: by itself, or because its time was over. */
@@ -22,6 +22,7 @@ export interface JudgedFlight {
  * target broke stays broken; only running out of time is void, because the harness was not there to read the answer.
  */
 export function judgeFlight({ how, latencyMs, crossedStall }: FlightEnd, timeoutMs: number): JudgedFlight {
+  if (how === 'unsent') return { outcome: 'void', latencyMs: null };
   if (how === 'broken') return { outcome: 'failed', latencyMs: null };
   if (how === 'answered' && crossedStall) return { outcome: 'answered', latencyMs: null };
   if (how === 'answered' && latencyMs <= timeoutMs) return { outcome: 'answered', latencyMs };

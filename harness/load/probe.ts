@@ -1,7 +1,12 @@
 import { type ClientRequest, get, type RequestOptions } from 'node:http';
 
-/** `answered`: the whole answer came, with a status below 500. `broken`: refused, reset, ended early, or 5xx. */
-export type ProbeEnd = 'answered' | 'broken';
+/**
+ * `answered`: the whole answer came, with a status below 500. `broken`: refused, reset, ended early, or 5xx. `unsent`: this
+ * machine had no descriptor, port or memory left to send it with, which says nothing of the target.
+ */
+export type ProbeEnd = 'answered' | 'broken' | 'unsent';
+
+const ourShortages: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 
 export type Probe = Pick<ClientRequest, 'destroy'>;
 
@@ -22,7 +27,9 @@ export function sendProbe(request: RequestOptions, ended: (end: ProbeEnd) => voi
     response.resume();
   });
   // `close` follows every error, and comes alone where an answer breaks off or is an upgrade that nobody asked for.
-  sent.on('error', () => {});
+  sent.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (ourShortages.has(code)) end('unsent');
+  });
   sent.once('close', () => end('broken'));
   return sent;
 }

@@ -53,6 +53,7 @@ export class Witness {
     const latencyMs = (nowNs - flight.intendedNs) / nsPerMs;
     const judged = judgeFlight({ how, latencyMs, crossedStall: flight.crossedStall }, this.#options.timeoutMs);
     if (judged.outcome === 'answered') this.#outages = answerArrived(this.#outages, nowNs);
+    if (how === 'unsent') this.#outages = harnessStalled(this.#outages, ...this.#turnOf(flight.intendedNs));
     this.#add(flight.intendedNs, judged);
   }
 
@@ -82,6 +83,11 @@ export class Witness {
       everyMs: this.#options.everyMs,
       late: this.#late,
     };
+  }
+
+  /** The span for which the probe of this moment is the witness: until the next. */
+  #turnOf(intendedNs: number): [fromNs: number, untilNs: number] {
+    return [intendedNs, intendedNs + this.#options.everyMs * nsPerMs];
   }
 
   #add(intendedNs: number, { outcome, latencyMs }: JudgedFlight): void {

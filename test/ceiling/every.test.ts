@@ -35,6 +35,39 @@ describe('an interval', () => {
   });
 });
 
+describe('a tick that fails', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is the last one, and whoever wants to know is told', () => {
+    const failures: string[] = [];
+    let ticks = 0;
+    every(
+      10,
+      () => {
+        ticks += 1;
+        if (ticks === 2) throw new Error('no descriptor left');
+      },
+      ({ message }) => failures.push(message),
+    );
+    vi.advanceTimersByTime(100);
+    expect([ticks, failures]).toEqual([2, ['no descriptor left']]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is thrown where nobody wants to know', () => {
+    const stop = every(10, () => {
+      throw new Error('no descriptor left');
+    });
+    expect(() => vi.advanceTimersByTime(10)).toThrow('no descriptor left');
+    stop();
+  });
+});
+
 describe('the next planned time', () => {
   it.each([
     ['on time', 100, 150],

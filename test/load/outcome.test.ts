@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeFlight } from '../../harness/load/outcome.js';
 
 const timeoutMs = 2_000;
-const judge = (how: 'answered' | 'broken' | 'expired', latencyMs: number, crossedStall: boolean) =>
+const judge = (how: 'answered' | 'broken' | 'unsent' | 'expired', latencyMs: number, crossedStall: boolean) =>
   judgeFlight({ how, latencyMs, crossedStall }, timeoutMs);
 
 describe('the outcome of a probe', () => {
@@ -33,6 +33,11 @@ describe('the outcome of a probe', () => {
         expect(judge('answered', latencyMs, true)).toEqual({ outcome: 'answered', latencyMs: null });
       }),
     );
+  });
+
+  it('is void where this machine could not send it, whatever else happened', () => {
+    expect(judge('unsent', 1, false)).toEqual({ outcome: 'void', latencyMs: null });
+    expect(judge('unsent', timeoutMs + 1, true)).toEqual({ outcome: 'void', latencyMs: null });
   });
 
   it('is never void without a stall', () => {

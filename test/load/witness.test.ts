@@ -24,6 +24,15 @@ describe('the witness', () => {
     });
   });
 
+  it('sees no outage in a span in which this machine could send no probe', () => {
+    const witness = witnessed();
+    witness.probeEnded(flight(1_200), 'answered', ns(1_202));
+    for (let ms = 1_210; ms < 1_900; ms += 10) witness.probeEnded(flight(ms), 'unsent', ns(ms + 1));
+    witness.probeEnded(flight(1_900), 'answered', ns(1_902));
+    witness.endWatch(ns(1_902));
+    expect(witness.summary()).toMatchObject({ answered: 2, failed: 0, voided: 69, longestOutageMs: 0 });
+  });
+
   it('has availability 0, not NaN, where nothing counted', () => {
     const witness = witnessed();
     witness.probeMissed(ns(1_200));
