@@ -11,4 +11,4 @@ export type { RunOptions } from './run-options.js';
 export type { CeilingPlan, Fault, LoadPlan, Scenario, ServerFile } from './scenario.js';
 export type { FaultWorker } from './target/fault-worker.js';
 export { gib, kib, mib, minutes, seconds } from './units.js';
-export { RecordNotKept, UsageError } from './usage-error.js';
+export { RecordNotKept, TargetNotReady, UsageError } from './usage-error.js';

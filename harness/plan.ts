@@ -26,6 +26,8 @@ export interface Plan {
   enforce: Settings['enforce'];
   signal: NodeJS.Signals;
   graceMs: number;
+  /** How long the target may take from its launch until it serves. */
+  startWithinMs: number;
   connections: number;
   rate: number | null;
   also: readonly LoadLane[];
@@ -63,6 +65,7 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
     enforce,
     signal: options.signal ?? 'SIGTERM',
     graceMs: options.graceMs ?? 5000,
+    startWithinMs: options.startWithinMs ?? 30_000,
     connections: options.connections ?? scenario.load.connections,
     rate: options.rate ?? scenario.load.rate ?? null,
     also: scenario.load.also ?? [],

@@ -16,6 +16,8 @@ export interface RunOptions {
   enforce?: Settings['enforce'];
   signal?: NodeJS.Signals;
   graceMs?: number;
+  /** How long the target may take from its launch until it serves. */
+  startWithinMs?: number;
   connections?: number;
   durationMs?: number;
   /** Requests a second over all connections. */

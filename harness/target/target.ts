@@ -3,10 +3,10 @@ import type { Plan } from '../plan.js';
 import type { Shutdown } from '../record.js';
 import { monotonicMs, type Recorder } from '../recorder.js';
 import type { Fault } from '../scenario.js';
-import { UsageError } from '../usage-error.js';
+import { type TargetNotReady, UsageError } from '../usage-error.js';
 import { firstAnswer } from './first-answer.js';
 import { type Launched, launch } from './launch.js';
-import { lastWords, whyNotReady } from './not-ready.js';
+import { whyNotAnswered, whyNotReady } from './not-ready.js';
 import { untilReady } from './ready.js';
 import { stopTarget } from './stop.js';
 import type { Switchboard } from './switchboard.js';
@@ -14,8 +14,7 @@ import { Translator } from './translate.js';
 import { noticeUnwatched } from './unwatched.js';
 import type { AgentBriefing } from './wire.js';
 
-/** How long a target may take from its launch until it serves, and then until it answers. */
-const startWithinMs = 30_000;
+/** How long a target that serves may take until it answers. */
 const answerWithinMs = 10_000;
 
 /** A clustered server that runs, serves and is watched. Disposing of it kills whatever is left of it. */
@@ -49,7 +48,7 @@ export interface TargetParts {
 
 /**
  * Launches the target and waits until it serves.
- * @throws UsageError that says why it does not, with its own last words; or the signal's reason.
+ * @throws TargetNotReady that says why it does not, with its own last words; or the signal's reason.
  */
 export async function startTarget(parts: TargetParts): Promise<Target> {
   const { plan, port, switchboard, recorder, roster, signal } = parts;
@@ -64,17 +63,15 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
   });
 
   let launched: Launched | undefined;
-  const because = (exit: { code: number | null; signal: string | null } | null): UsageError =>
-    new UsageError(
-      whyNotReady({
-        events: recorder.events,
-        port,
-        exit,
-        agents: translator.agents,
-        waitedMs: monotonicMs() - fromMs,
-        stderr: launched?.stderr.lines() ?? [],
-      }),
-    );
+  const because = (exit: { code: number | null; signal: string | null } | null): TargetNotReady =>
+    whyNotReady({
+      events: recorder.events,
+      port,
+      exit,
+      agents: translator.agents,
+      waitedMs: monotonicMs() - fromMs,
+      stderr: launched?.stderr.lines() ?? [],
+    });
   // It may yet listen on the tested port as well, so it is given a moment.
   const listensElsewhere = once(() => void setTimeout(() => notReady.abort(because(null)), 2000).unref());
 
@@ -112,7 +109,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     () => translator.primaryPid !== null,
     () => notReady.abort(because(null)),
   );
-  const tooLong = setTimeout(() => notReady.abort(because(null)), startWithinMs);
+  const tooLong = setTimeout(() => notReady.abort(because(null)), plan.startWithinMs);
   void launched.exited.then((exit) => {
     notReady.abort(because(exit));
     primaryGone(pid, exit.code, exit.signal);
@@ -163,12 +160,7 @@ async function answerOf(url: string, launched: Launched, signal: AbortSignal): P
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     const { pathname } = new URL(url);
-    throw new UsageError(
-      [
-        `The target listens, but does not answer GET ${pathname} (${(error as Error).message}). Give another --path, or see whether it speaks plain HTTP.`,
-        ...lastWords(launched.stderr.lines()),
-      ].join('\n'),
-    );
+    throw whyNotAnswered(pathname, (error as Error).message, launched.stderr.lines());
   }
 }
 

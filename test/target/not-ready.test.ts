@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { lastWords, type NotReady, whyNotReady } from '../../harness/target/not-ready.js';
+import { lastWords, type NotReady, whyNotAnswered, whyNotReady } from '../../harness/target/not-ready.js';
 import { exited, forked, listened, port } from '../history/a-history.js';
 
-const why = (part: Partial<NotReady> = {}): string =>
+const notReady = (part: Partial<NotReady>) =>
   whyNotReady({ events: [], port, exit: null, agents: 1, waitedMs: 30_000, stderr: [], ...part });
+const why = (part: Partial<NotReady> = {}): string => notReady(part).message;
 
 describe('a target that does not come to serve', () => {
   it('listens elsewhere, and that port is offered, though it may have ended since', () => {
@@ -40,6 +41,16 @@ describe('a target that does not come to serve', () => {
       `The target forked 1 worker, but none listened on port ${port} within 30 s. ` +
         'It is given its port as PORT; or say where it listens with --port.',
     );
+  });
+
+  it('is diagnosed for who can say it better, with the figures', () => {
+    const diagnosed = (part: Partial<NotReady>) => notReady(part).diagnosis;
+    const [one, other] = [forked(1, 1), forked(2, 2)];
+    expect(diagnosed({ events: [one, listened(70, 1, 8080)] })).toEqual({ kind: 'listens-elsewhere', port: 8080 });
+    const exit = { code: 1, signal: null };
+    expect(diagnosed({ events: [one], exit })).toEqual({ kind: 'ended', code: 1, signal: null, forks: 1 });
+    expect(diagnosed({ events: [one, other, exited(50, 1)] })).toEqual({ kind: 'workers-die', forks: 2, exits: 1 });
+    expect(whyNotAnswered('/', 'no answer within 10 ms', []).diagnosis).toMatchObject({ kind: 'never-answers' });
   });
 
   it('has its own last words below the reason', () => {
