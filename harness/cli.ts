@@ -3,6 +3,7 @@ import { list } from '../reports/terminal/list.js';
 import { scenarios } from '../scenarios/index.js';
 import { allCommand } from './cli/all-command.js';
 import { checkCommand } from './cli/check-command.js';
+import { gradeCommand } from './cli/grade-command.js';
 import { untilInterrupted } from './cli/interruption.js';
 import { reportCommand } from './cli/report-command.js';
 import { runCommand } from './cli/run-command.js';
@@ -28,6 +29,8 @@ async function carryOut(command: Command, interruption: AbortSignal): Promise<nu
       return checkCommand(command);
     case 'report':
       return reportCommand(command);
+    case 'grade':
+      return gradeCommand(command, interruption);
     case 'run':
       return runCommand(command, interruption);
     case 'all':

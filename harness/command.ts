@@ -12,10 +12,22 @@ export type Command =
   | { kind: 'all'; options: RunOptions; output: OutputOptions }
   | { kind: 'check'; record: string; json: boolean; quiet: boolean; color: boolean }
   | { kind: 'report'; record: string; formats: readonly Format[]; out?: string; quiet: boolean; color: boolean }
+  | {
+      kind: 'grade';
+      files: readonly string[];
+      options: GradeOptions;
+      out?: string;
+      json: boolean;
+      quiet: boolean;
+      color: boolean;
+    }
   | { kind: 'help' }
   | { kind: 'version' };
 
-const calls = ['all', 'list', 'check', 'report'] as const;
+/** What a user may say of how a module is graded. */
+export type GradeOptions = Pick<RunOptions, 'path' | 'port' | 'workers'>;
+
+const calls = ['all', 'list', 'check', 'report', 'grade'] as const;
 
 /**
  * What a command line asks for, read without touching anything: no file, no environment.
@@ -60,6 +72,10 @@ class Reading {
       }
       case 'all':
         return { kind: 'all', options: this.runOptions(), output: this.output() };
+      case 'grade': {
+        const [files, options, out] = [this.files(), this.gradeOptions(), this.read('out', values.given)];
+        return present({ kind: 'grade' as const, files, options, out, json: this.flag('json'), quiet, color });
+      }
       case 'run':
         return { kind: 'run', scenario: this.scenario(), options: this.runOptions(), output: this.output() };
     }
@@ -90,6 +106,20 @@ class Reading {
     return record ?? '';
   }
 
+  private files(): readonly string[] {
+    const [, ...files] = this.found.words;
+    if (files.length === 0) this.mistakes.push('grade needs a module: grade server.js. It may be several.');
+    return files;
+  }
+
+  private gradeOptions(): GradeOptions {
+    return present({
+      path: this.read('path', values.urlPath),
+      port: this.read('port', values.port),
+      workers: this.read('workers', values.wholeNumber(1, 1024)),
+    });
+  }
+
   /** Options and words that have no meaning for this call. */
   private refuseStrangers(call: Call): void {
     for (const name of this.found.options.keys()) {
@@ -99,7 +129,9 @@ class Reading {
     if (this.found.command !== undefined && call !== 'run' && call !== 'all') {
       this.mistakes.push(`A command after -- has no meaning for ${call}: it is for running scenarios.`);
     }
-    const taken = { list: this.found.words.length === 0 ? 0 : 1, all: 1, run: 1, check: 2, report: 2 }[call];
+    const taken = { list: this.found.words.length === 0 ? 0 : 1, all: 1, run: 1, check: 2, report: 2, grade: Infinity }[
+      call
+    ];
     for (const word of this.found.words.slice(taken)) {
       // After an option nobody knows, the word was probably its value.
       if (this.found.mistakes.length > 0) return;

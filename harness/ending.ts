@@ -9,8 +9,9 @@ export type EarlyEnd =
   | { kind: 'harness-failed'; message: string };
 
 /** Collects the causes that may end a run early. The first one counts, and all that waits is told. */
-export class Ending {
+export class Ending implements Disposable {
   readonly #controller = new AbortController();
+  readonly #forget: () => void;
   cause: EarlyEnd | null = null;
 
   /** @param interruption the user's own signal */
@@ -18,6 +19,12 @@ export class Ending {
     const interrupt = (): void => this.end({ kind: 'interrupted', reason: interruption?.reason });
     if (interruption?.aborted) interrupt();
     else interruption?.addEventListener('abort', interrupt, { once: true });
+    this.#forget = () => interruption?.removeEventListener('abort', interrupt);
+  }
+
+  /** Lets go of the user's signal, which may outlive many runs. */
+  [Symbol.dispose](): void {
+    this.#forget();
   }
 
   get signal(): AbortSignal {

@@ -37,6 +37,7 @@ const usage = [
   ['refork all [options]', 'run each in turn, and print one table'],
   ['refork check RECORD', 'judge a saved record again'],
   ['refork report RECORD [--format LIST]', 'render a saved record again'],
+  ['refork grade FILE…', "try and grade a student's module, or many"],
   ['refork <scenario> -- COMMAND ARGS…', 'test the server that this command starts'],
 ] as const;
 

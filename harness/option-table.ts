@@ -2,7 +2,7 @@
 
 import { defaultFormats, formats } from './run-options.js';
 
-export type Call = 'run' | 'all' | 'check' | 'report' | 'list';
+export type Call = 'run' | 'all' | 'check' | 'report' | 'grade' | 'list';
 
 export interface Option {
   name: string;
@@ -18,7 +18,8 @@ export interface Option {
 }
 
 const running: readonly Call[] = ['run', 'all'];
-const every: readonly Call[] = ['run', 'all', 'check', 'report', 'list'];
+const trying: readonly Call[] = [...running, 'grade'];
+const every: readonly Call[] = ['run', 'all', 'check', 'report', 'grade', 'list'];
 const perScenario = 'per scenario';
 
 export const optionTable: readonly Option[] = [
@@ -35,20 +36,20 @@ export const optionTable: readonly Option[] = [
     meaning: "a single-process server, run as the worker of the fixture's primary",
     calls: running,
   },
-  { name: 'path', value: 'P', meaning: 'URL path to load', otherwise: '/', calls: running },
+  { name: 'path', value: 'P', meaning: 'URL path to load', otherwise: '/', calls: trying },
   {
     name: 'port',
     value: 'N',
     meaning: 'port the target listens on, handed on as PORT',
     otherwise: 'a free one',
-    calls: running,
+    calls: trying,
   },
   {
     name: 'workers',
     value: 'N',
     meaning: 'how many workers, handed on as WORKERS',
     otherwise: 'one per CPU, at least 2',
-    calls: running,
+    calls: trying,
   },
   {
     name: 'ceiling',
@@ -114,7 +115,7 @@ export const optionTable: readonly Option[] = [
     value: 'DIR',
     meaning: "folder for the run's files",
     otherwise: 'runs/<scenario>-<time>',
-    calls: [...running, 'report'],
+    calls: [...trying, 'report'],
   },
   {
     name: 'format',
@@ -123,13 +124,13 @@ export const optionTable: readonly Option[] = [
     otherwise: defaultFormats.join(','),
     calls: [...running, 'report'],
   },
-  { name: 'json', meaning: 'verdict and checks as JSON on stdout, nothing else there', calls: [...running, 'check'] },
+  { name: 'json', meaning: 'verdict and checks as JSON on stdout, nothing else there', calls: [...trying, 'check'] },
   { name: 'live', value: 'PORT', valueOptional: true, meaning: 'serve a live page on 127.0.0.1', calls: running },
   {
     name: 'quiet',
     short: 'q',
     meaning: 'print only the verdict and what failed',
-    calls: [...running, 'check', 'report'],
+    calls: [...trying, 'check', 'report'],
   },
   { name: 'no-color', meaning: 'no colours (so do NO_COLOR and CI)', calls: every },
   { name: 'help', short: 'h', meaning: 'this text', calls: every },

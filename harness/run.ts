@@ -45,7 +45,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   using folder = control.out === undefined ? null : new RunFolder(control.out);
   const recorder = new Recorder(folder ?? { write() {} });
   if (control.onEvent !== undefined) recorder.follow((event) => control.onEvent?.(event));
-  const ending = new Ending(control.signal);
+  using ending = new Ending(control.signal);
   recorder.record({ kind: 'run-started', scenario: scenario.name });
 
   // 2. Start the target, with the agent in each of its processes, and wait until it serves.

@@ -106,11 +106,28 @@ describe('calls', () => {
   });
 });
 
+describe('grade', () => {
+  it('takes modules, as many as there are, and how they are to be tried', () => {
+    expect(read('grade a.mjs b.mjs --workers 4 --path /x --port 4000 --out here --json')).toStrictEqual({
+      kind: 'grade',
+      files: ['a.mjs', 'b.mjs'],
+      options: { path: '/x', port: 4000, workers: 4 },
+      ...{ out: 'here', json: true, quiet: false, color: true },
+    });
+  });
+
+  it.each([
+    ['grade', 'grade needs a module'],
+    ['grade a.mjs --duration 5s', '--duration has no meaning for grade'],
+    ['grade -- node a.mjs', 'A command after -- has no meaning for grade'],
+  ])('"%s" is refused', (line, message) => expect(refusal(line)).toContain(message));
+});
+
 describe('refusals', () => {
   it.each([
     ['leek', 'Unknown scenario "leek". Did you mean "leak"?'],
     ['lits', 'Unknown scenario "lits". Did you mean "list"?'],
-    ['holiday', 'Unknown scenario "holiday". Known are: leak, crash, all, list, check, report.'],
+    ['holiday', 'Unknown scenario "holiday". Known are: leak, crash, all, list, check, report, grade.'],
     ['leak --duratoin 5s', 'Unknown option "--duratoin". Did you mean "--duration"?'],
     ['leak --xyzzy', 'Unknown option "--xyzzy". Options are listed by --help.'],
     ['leak -z', 'Unknown option "-z". Options are listed by --help.'],

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { Ending } from '../harness/ending.js';
 
@@ -94,5 +95,17 @@ describe('orSooner', () => {
     ending.end({ kind: 'primary-gone' });
     reject(new Error('too late'));
     expect(await result).toBe('otherwise');
+  });
+});
+
+describe('an ending', () => {
+  it('lets go of a signal that outlives it', () => {
+    const interruption = new AbortController();
+    const own = getEventListeners(interruption.signal, 'abort').length;
+    {
+      using ending = new Ending(interruption.signal);
+      expect(getEventListeners(interruption.signal, 'abort').length, String(ending.cause)).toBe(own + 1);
+    }
+    expect(getEventListeners(interruption.signal, 'abort').length).toBe(own);
   });
 });

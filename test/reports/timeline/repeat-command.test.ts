@@ -28,6 +28,11 @@ describe('the command that repeats a run', () => {
     );
   });
 
+  it('grades a module again, for a run that was a part of that', () => {
+    const record = aRecord({ scenario: 'exercise-leak', settings: { target: 'class/my server.mjs' } });
+    expect(repeatCommand(record)).toBe("npx refork grade 'class/my server.mjs'");
+  });
+
   it.each([
     [120_000_000, '120MB'],
     [115_343_360, '110MiB'],
