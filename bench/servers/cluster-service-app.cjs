@@ -1,0 +1,3 @@
+/** The app as an entry that cluster-service's own loader can `require`. */
+
+import('./app.mjs');
