@@ -7,7 +7,7 @@ import { supervisionOf } from './history/supervision.js';
 import { throughputOf } from './history/throughput.js';
 import type { LoadResult } from './load/messages.js';
 import type { Observation } from './observation.js';
-import type { Evidence, Phases, Prober, RunEvent, Settings, Shutdown } from './record.js';
+import type { Evidence, Expectation, Phases, Prober, RunEvent, Settings, Shutdown } from './record.js';
 import { schema } from './record.js';
 import type { Scenario } from './scenario.js';
 
@@ -15,6 +15,7 @@ import type { Scenario } from './scenario.js';
 export interface Seen {
   scenario: Scenario;
   settings: Settings;
+  expectation: Expectation | null;
   environment: Evidence['environment'];
   startedAt: Date;
   durationMs: number;
@@ -67,7 +68,7 @@ export function gatherEvidence(seen: Seen): Evidence {
     durationMs: seen.durationMs,
     environment: seen.environment,
     settings,
-    expectation: scenario.expectation ?? null,
+    expectation: seen.expectation,
     doubts: [...seen.doubts],
     notes: [...seen.notes],
     phases,

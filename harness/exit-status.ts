@@ -10,11 +10,20 @@ interface Outcome {
 /**
  * 0 when the target passed, 1 when it failed, 2 when nothing failed but something could not be shown. For a control, 0 when
  * the named check failed and nothing else did but its declared consequences; 2 when the named check could not be judged.
+ * `exercised` cannot fail, as it judges what was done to the target: a control that names it must come out inconclusive.
  */
 export const exitStatus = (record: RunRecord): 0 | 1 | 2 => outcomeOf(record).status;
 
 /** One sentence for the end of a run: how it ended and why. */
 export const explain = (record: RunRecord): string => outcomeOf(record).sentence;
+
+/** What a control is for, in one sentence. */
+export function aboutControl({ fails, consequences }: Expectation): string {
+  const also = consequences.length === 0 ? '' : `, and ${consequences.join(', ')} may fail with it`;
+  return fails === 'exercised'
+    ? `This is a control: nothing happens in it on purpose, so it must be inconclusive, which exercised says${also}.`
+    : `This is a control: its server is broken on purpose, and the check ${fails} must catch it${also}.`;
+}
 
 const outcomeOf = (record: RunRecord): Outcome =>
   record.expectation === null ? ofTarget(record) : ofControl(record, record.expectation);
@@ -44,6 +53,9 @@ function ofControl({ checks, doubts }: RunRecord, { fails, consequences }: Expec
   const asItShould = named.find(({ status }) => status === 'fail');
   if (asItShould !== undefined) return { status: 0, sentence: `${fails} failed, as it should: ${asItShould.summary}` };
   const unshown = named.find(({ status }) => status === 'inconclusive');
+  if (unshown !== undefined && fails === 'exercised') {
+    return { status: 0, sentence: `exercised is inconclusive, as it should be: ${unshown.summary}` };
+  }
   if (unshown !== undefined) {
     return { status: 2, sentence: `${fails} should have failed, but could not be judged: ${unshown.summary}` };
   }

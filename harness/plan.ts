@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkFrom } from './checks/index.js';
 import { mb } from './format.js';
-import type { Check, CheckName, Limits, Phases, Settings } from './record.js';
+import type { Check, CheckName, Expectation, Limits, Phases, Settings } from './record.js';
 import type { RunOptions } from './run-options.js';
 import type { CeilingPlan, LoadLane, LoadPlan, Scenario, ServerFile } from './scenario.js';
 import { UsageError } from './usage-error.js';
@@ -36,6 +36,8 @@ export interface Plan {
   steadyMs: number;
   recoveryMs: number;
   checks: readonly Check[];
+  /** `null` unless a control's own target is run: another one is not broken in its way, and is judged like any other. */
+  expectation: Expectation | null;
 }
 
 /** The server that is tested when neither the user nor the scenario names one, and the primary of an `--app`. */
@@ -64,7 +66,7 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
     ceiling,
     enforce,
     signal: options.signal ?? 'SIGTERM',
-    graceMs: options.graceMs ?? 5000,
+    graceMs: options.graceMs ?? scenario.graceMs ?? 5000,
     startWithinMs: options.startWithinMs ?? 30_000,
     connections: options.connections ?? scenario.load.connections,
     rate: options.rate ?? scenario.load.rate ?? null,
@@ -72,6 +74,7 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
     durationMs,
     ...stretchesOf(scenario.load, durationMs),
     checks: withLimits(scenario, options),
+    expectation: givesTarget(options) ? null : (scenario.expectation ?? null),
   };
 }
 
@@ -82,6 +85,10 @@ interface Target {
   env: Readonly<Record<string, string>>;
   bareEnvironment?: boolean;
 }
+
+/** Whether the user names a server of their own. */
+export const givesTarget = ({ target, app, command }: RunOptions): boolean =>
+  [target, app, command].some((each) => each !== undefined);
 
 function targetOf(scenario: Scenario, { target, app, command }: RunOptions): Target {
   if ([target, app, command].filter((each) => each !== undefined).length > 1) {

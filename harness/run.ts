@@ -123,6 +123,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   const evidence = gatherEvidence({
     scenario,
     settings: settingsOf(plan, port, target.steadyWorkers, ceilingBytes, bootRssBytes),
+    expectation: plan.expectation,
     environment: environment(),
     startedAt: recorder.startedAt,
     durationMs: recorder.nowMs(),

@@ -17,6 +17,8 @@ export interface Strike {
   signal: NodeJS.Signals;
   /** `worker`: of those that serve and were not struck yet, the one that has served longest. */
   to: 'worker' | 'primary';
+  /** From the moment the fault is on to the first; at once unless given. */
+  afterMs?: number;
   /** From one to the next; without it there is one. */
   everyMs?: number;
   /** It is done for: whatever ends it from then on, a supervisor that notices its silence included, is our doing. */
@@ -70,10 +72,17 @@ export interface Scenario {
   group?: string;
   /** The server to test when the user names none. */
   target?: ServerFile;
+  /**
+   * The target may be a single process, which is watched in the place of a worker that nobody forked. Without this such a one
+   * is refused: it is nearly always a mistake, and `--app` is what was meant.
+   */
+  takesSingleProcess?: true;
   fault?: Fault;
   ceiling?: CeilingPlan;
   /** Who enforces the ceiling when the user does not say; the harness unless given. */
   enforce?: Settings['enforce'];
+  /** How long a worker that was told to go has before it is killed; 5 s unless given. */
+  graceMs?: number;
   load: LoadPlan;
   checks: readonly Check[];
   /** For a control: the check that its broken target must fail, and what else may fail with it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exitStatus, explain } from '../harness/exit-status.js';
+import { aboutControl, exitStatus, explain } from '../harness/exit-status.js';
 import type { CheckName, CheckResult, Status } from '../harness/record.js';
 import { aRecord } from './a-record.js';
 
@@ -90,6 +90,30 @@ test('a control whose named check was not judged at all ends with 2', () => {
     2,
     'refork should have failed, but was not among the checks.',
   ]);
+});
+
+test('a control in which nothing may happen is to be inconclusive, for exercised cannot fail', () => {
+  const dud = (status: Status, ...checks: CheckResult[]) =>
+    aRecord({
+      verdict: 'inconclusive',
+      checks: [said('exercised', status), ...checks],
+      expectation: { fails: 'exercised', consequences: [] },
+    });
+  expect(ended(dud('inconclusive', said('refork', 'inconclusive')))).toEqual([
+    0,
+    'exercised is inconclusive, as it should be: The exercised sentence.',
+  ]);
+  expect(exitStatus(dud('pass'))).toBe(1);
+  expect(exitStatus(dud('inconclusive', said('loss', 'fail')))).toBe(1);
+});
+
+test('says what a control is for', () => {
+  expect(aboutControl({ fails: 'refork', consequences: ['capacity'] })).toBe(
+    'This is a control: its server is broken on purpose, and the check refork must catch it, and capacity may fail with it.',
+  );
+  expect(aboutControl({ fails: 'exercised', consequences: [] })).toBe(
+    'This is a control: nothing happens in it on purpose, so it must be inconclusive, which exercised says.',
+  );
 });
 
 test('a control that passed in a run in doubt ends with 2', () => {

@@ -41,6 +41,21 @@ describe('a plan', () => {
     expect(plan({}, scenario)).toMatchObject({ ceiling: { aboveBootBytes: 5e6 }, connections: 3, rate: 50 });
   });
 
+  it('has the grace that the scenario gives, unless the user gives another', () => {
+    const scenario = aScenario({ graceMs: 800 });
+    expect(plan({}, scenario).graceMs).toBe(800);
+    expect(plan({ graceMs: 100 }, scenario).graceMs).toBe(100);
+  });
+
+  it("expects a control's own target to fail, and no other", () => {
+    const expectation = { fails: 'refork', consequences: [] } as const;
+    const scenario = aScenario({ expectation: { ...expectation, consequences: [] } });
+    expect(plan({}, scenario).expectation).toEqual(expectation);
+    expect(plan({ workers: 3 }, scenario).expectation).toEqual(expectation);
+    expect(plan({ command: ['node', 'server.js'] }, scenario).expectation).toBeNull();
+    expect(plan().expectation).toBeNull();
+  });
+
   it('is what the user says, over what the scenario says', () => {
     const scenario = aScenario({
       ceiling: { aboveBootBytes: 5e6 },

@@ -13,9 +13,9 @@ export interface StrikeParts {
   send(pid: number, signal: NodeJS.Signals): void;
 }
 
-/** Strikes now, and again each `everyMs` if the strike is to be repeated. Returns what ends it. */
+/** Strikes now or `afterMs` from now, and again each `everyMs` if the strike is to be repeated. Returns what ends it. */
 export function startStriking({ strike, living, primaryPid, record, send }: StrikeParts): () => void {
-  const { signal, to, everyMs, lethal } = strike;
+  const { signal, to, afterMs = 0, everyMs, lethal } = strike;
   const struck = new Set<number>();
   const act = (): void => {
     if (to === 'primary') {
@@ -29,8 +29,17 @@ export function startStriking({ strike, living, primaryPid, record, send }: Stri
     record({ kind: 'fault-struck', worker: victim.worker, pid: victim.pid, lethal });
     send(victim.pid, signal);
   };
-  act();
-  return everyMs === undefined ? () => {} : every(everyMs, act);
+  let stop: () => void = () => {};
+  const begin = (): void => {
+    act();
+    if (everyMs !== undefined) stop = every(everyMs, act);
+  };
+  if (afterMs === 0) begin();
+  else {
+    const first = setTimeout(begin, afterMs);
+    stop = () => clearTimeout(first);
+  }
+  return () => stop();
 }
 
 /** Of the workers that serve and were not struck yet, the one that has served longest; `null` if there is none. */

@@ -1,6 +1,6 @@
-import { exitStatus, explain } from '../../harness/exit-status.js';
+import { aboutControl, exitStatus, explain } from '../../harness/exit-status.js';
 import { count, mb } from '../../harness/format.js';
-import type { Expectation, RunRecord } from '../../harness/record.js';
+import type { RunRecord } from '../../harness/record.js';
 import { wrap } from '../../harness/wrap.js';
 import { printable } from '../plain-text.js';
 import { checkLines } from './checks.js';
@@ -57,7 +57,7 @@ function remarks(record: RunRecord, style: Style, columns: number): string[] {
   const { doubts, notes, expectation, stderr, verdict } = record;
   const told = (text: string): string[] => wrap(text, columns);
   const lines = [
-    ...(expectation === null ? [] : told(control(expectation))),
+    ...(expectation === null ? [] : told(aboutControl(expectation))),
     ...doubts.flatMap((doubt) => told(`In doubt: ${printable(doubt, 400)}`).map(style.unsure)),
     ...notes.flatMap((note) => told(`Note: ${printable(note, 400)}`)),
   ];
@@ -66,11 +66,6 @@ function remarks(record: RunRecord, style: Style, columns: number): string[] {
     lines.push(...stderr.slice(-lastWords).map((line) => style.dim(`  ${printable(line, columns - 2)}`)));
   }
   return lines.length === 0 ? [] : [...lines, ''];
-}
-
-function control({ fails, consequences }: Expectation): string {
-  const also = consequences.length === 0 ? '' : ` (and ${consequences.join(', ')} may fail with it)`;
-  return `This is a control: its server is broken on purpose, and ${fails} must fail${also}.`;
 }
 
 function verdictLines(record: RunRecord, style: Style, columns: number): string[] {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Roster } from '../../harness/history/roster.js';
 import type { EventBody } from '../../harness/record.js';
 import { startStriking, victimOf } from '../../harness/target/strike.js';
@@ -44,4 +44,28 @@ test('a strike is on record before its signal is sent', () => {
     { kind: 'primary-struck', pid: 7, signal: 'SIGKILL', lethal: true },
     [7, 'SIGKILL'],
   ]);
+});
+
+test('a strike that is to wait is not done at once, and not at all once it was called off', () => {
+  vi.useFakeTimers();
+  try {
+    const sent: string[] = [];
+    const start = () =>
+      startStriking({
+        strike: { signal: 'SIGKILL', to: 'primary', lethal: true, afterMs: 500 },
+        ...{ living: () => [], primaryPid: 7, record() {} },
+        send: (_pid, signal) => void sent.push(signal),
+      });
+    start();
+    vi.advanceTimersByTime(499);
+    expect(sent).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(sent).toEqual(['SIGKILL']);
+    const stop = start();
+    stop();
+    vi.advanceTimersByTime(1000);
+    expect(sent).toEqual(['SIGKILL']);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,6 +1,6 @@
-import { exitStatus, explain } from '../../../harness/exit-status.js';
+import { aboutControl, exitStatus, explain } from '../../../harness/exit-status.js';
 import { ms, percent, whole } from '../../../harness/format.js';
-import type { RunRecord } from '../../../harness/record.js';
+import type { Expectation, RunRecord } from '../../../harness/record.js';
 import type { LiveRun } from '../../timeline/live-run.js';
 import { momentOf } from '../../timeline/moment.js';
 import type { Picture } from '../../timeline/picture.js';
@@ -9,8 +9,7 @@ import { el } from '../dom.js';
 /** How the run ended: in one word, one sentence and the figures that say most. */
 export function verdictHeadline(record: RunRecord, { deaths }: Picture): HTMLElement[] {
   const { sign, word, kind } = verdicts[exitStatus(record)];
-  const control = record.expectation !== null;
-  const title = control && kind === 'pass' ? 'Failed, as it should' : word;
+  const title = record.expectation !== null && kind === 'pass' ? asItShould(record) : word;
   return [
     eyebrow(record.scenario, record.startedAt),
     el(
@@ -21,7 +20,7 @@ export function verdictHeadline(record: RunRecord, { deaths }: Picture): HTMLEle
     ),
     el('p', { class: 'lead' }, withoutVerdict(explain(record), title)),
     el('p', { class: 'story' }, record.story),
-    ...(control ? [controlNote(record)] : []),
+    ...(record.expectation === null ? [] : [controlNote(record.expectation)]),
     figures(recordFigures(record, deaths)),
   ];
 }
@@ -39,14 +38,10 @@ function withoutVerdict(sentence: string, title: string): string {
   return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
-function controlNote({ expectation }: RunRecord): HTMLElement {
-  const also = expectation?.consequences.length ? `, and ${expectation.consequences.join(', ')} may fail with it` : '';
-  return el(
-    'p',
-    { class: 'note' },
-    `This is a control: its server is broken on purpose, and the check ${expectation?.fails} must catch it${also}.`,
-  );
-}
+const asItShould = ({ verdict }: RunRecord): string =>
+  verdict === 'inconclusive' ? 'Inconclusive, as it should be' : 'Failed, as it should';
+
+const controlNote = (expectation: Expectation): HTMLElement => el('p', { class: 'note' }, aboutControl(expectation));
 
 function recordFigures(record: RunRecord, deaths: Picture['deaths']): Figure[] {
   const { prober, ledger, leftOut } = record;

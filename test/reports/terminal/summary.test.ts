@@ -133,7 +133,9 @@ describe('summary', () => {
   it('says of a control that failing was expected', () => {
     const control = aRecord({ ...failing, expectation: { fails: 'refork', consequences: ['capacity'] } });
     const text = summary(control, plain, 200);
-    expect(text).toContain('its server is broken on purpose, and refork must fail (and capacity may fail with it).');
+    expect(text).toContain(
+      'This is a control: its server is broken on purpose, and the check refork must catch it, and capacity may fail with it.',
+    );
     expect(text.trimEnd().split('\n').at(-1)).toMatch(/^✓ refork failed, as it should/);
   });
 
