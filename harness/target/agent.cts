@@ -117,7 +117,7 @@ function installFault(
     send({ kind: 'struck', at: now(), lethal: false });
   };
   const worker: FaultWorker = {
-    number: cluster.worker?.id ?? 0,
+    number: cluster.worker?.id ?? 1,
     onBoot(act) {
       if (!isArmed()) return;
       strike();
@@ -163,6 +163,7 @@ function start(): void {
     for (const line of String(lines).split('\n')) {
       if (line === 'arm') armed = true;
       if (line === 'disarm') armed = false;
+      if (line === 'adopt') install();
     }
   });
 
@@ -170,13 +171,14 @@ function start(): void {
   followConnections(wire);
   reportFirstAnswer(send);
   if (memoryEveryMs !== null) reportMemory(memoryEveryMs, send);
-  if (fault !== null && cluster.isWorker) {
+  const install = (): void => {
     try {
-      installFault(fault, () => armed, send);
+      if (fault !== null) installFault(fault, () => armed, send);
     } catch (error) {
       send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
     }
-  }
+  };
+  if (cluster.isWorker) install();
 }
 
 // Preloads run in worker threads too; there a second agent would report the same process twice.

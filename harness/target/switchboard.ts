@@ -22,6 +22,7 @@ export class Switchboard implements AsyncDisposable {
   readonly token: string = randomUUID();
   readonly #server = net.createServer((wire) => this.#accept(wire));
   readonly #wires = new Set<net.Socket>();
+  readonly #byPid = new Map<number, net.Socket>();
   /** Client port to the worker that accepted it last. Ports are 16 bits, so it never grows past that. */
   readonly #holders = new Map<number, number>();
   #listener: AgentListener | null = null;
@@ -51,6 +52,11 @@ export class Switchboard implements AsyncDisposable {
     this.#broadcast('disarm');
   }
 
+  /** Puts the fault into a process that is no worker of a cluster. */
+  adopt(pid: number): void {
+    this.#byPid.get(pid)?.write(`${'adopt' satisfies ToAgent}\n`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#listener = null;
     for (const wire of this.#wires) wire.destroy();
@@ -68,7 +74,9 @@ export class Switchboard implements AsyncDisposable {
     wire.on('error', () => {});
     wire.on('close', () => {
       this.#wires.delete(wire);
-      if (pid !== null) this.#listener?.onGone(pid);
+      if (pid === null) return;
+      if (this.#byPid.get(pid) === wire) this.#byPid.delete(pid);
+      this.#listener?.onGone(pid);
     });
     let partial = '';
     wire.setEncoding('utf8');
@@ -80,6 +88,7 @@ export class Switchboard implements AsyncDisposable {
         if (pid === null) pid = this.#introduced(line);
         else this.#hear(pid, line);
         if (pid === null) return void wire.destroy();
+        this.#byPid.set(pid, wire);
       }
     });
   }

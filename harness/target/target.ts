@@ -56,8 +56,10 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
   const notReady = new AbortController();
   const fromMs = monotonicMs();
   let stopping = false;
+  let single: number | null = null;
   const primaryGone = once((pid: number, exitCode: number | null, by: NodeJS.Signals | null) => {
     if (stopping) return;
+    if (single !== null) recorder.record({ kind: 'worker-exited', worker: single, pid, exitCode, signal: by });
     recorder.record({ kind: 'primary-exited', pid, exitCode, signal: by });
     parts.onPrimaryGone();
   });
@@ -107,7 +109,15 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
   const stopLooking = noticeUnwatched(
     port,
     () => translator.primaryPid !== null,
-    () => notReady.abort(because(null)),
+    (clientPort) => {
+      const holder = plan.scenario.takesSingleProcess ? switchboard.holderOf(clientPort) : null;
+      if (holder === null) return notReady.abort(because(null));
+      const who = translator.adopt(holder);
+      single = who.worker;
+      switchboard.adopt(holder);
+      recorder.record({ kind: 'worker-forked', ...who });
+      recorder.record({ kind: 'worker-listening', ...who, address: null, port });
+    },
   );
   const tooLong = setTimeout(() => notReady.abort(because(null)), plan.startWithinMs);
   void launched.exited.then((exit) => {

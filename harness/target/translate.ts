@@ -13,6 +13,14 @@ export class Translator {
   /** @param port the tested port; a listener that is closed on another one is no matter of ours. */
   constructor(readonly port: number) {}
 
+  /** A process that serves and that nobody forked: it is the primary, and the one worker there is. */
+  adopt(pid: number): { worker: number; pid: number } {
+    this.primaryPid = pid;
+    this.#forks += 1;
+    this.#numbers.set(pid, this.#forks);
+    return { worker: this.#forks, pid };
+  }
+
   /** The event that a report from process `pid` stands for, with its moment on the shared clock; `null` if it is none. */
   translate(pid: number, report: AgentReport): { body: EventBody; at: number } | null {
     switch (report.kind) {

@@ -27,7 +27,8 @@ export type AgentReport =
 /** A connection was accepted: `c` and the client's port. As short as it is because some targets accept thousands a second. */
 export const connectionMark = 'c';
 
-export type ToAgent = 'arm' | 'disarm';
+/** `adopt`: this process serves all by itself, and is to be treated as a worker. */
+export type ToAgent = 'arm' | 'disarm' | 'adopt';
 
 /** What the agent finds in the environment variable of this name, as JSON. */
 export const agentVariable = 'REFORK_AGENT';

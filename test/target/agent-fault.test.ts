@@ -58,6 +58,22 @@ describe('a fault that the agent installs', () => {
     expect(await markOf(port)).toBe('marked in 1');
   });
 
+  it('acts in a process that forks nobody once that is adopted, and not before', async () => {
+    using folder = new Folder();
+    await using board = new Switchboard();
+    const ear = await openEar(board);
+    board.arm();
+    const port = await freePort();
+    const fault = faultIn(folder.file('mark.cjs', faulty));
+    await using program = new Program('single.cjs', briefingOf(board, { fault }), { PORT: String(port) });
+    await program.spoke;
+    expect(await markOf(port)).toBeUndefined();
+    await ear.first('hello');
+    board.adopt(program.pid);
+    while ((await markOf(port)) === undefined);
+    expect(await markOf(port)).toBe('marked in 1');
+  });
+
   const unbootable = `
     exports.fault = {
       install(_, worker) {

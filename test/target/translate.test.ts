@@ -31,6 +31,15 @@ describe('a translator', () => {
     expect(translator.translate(primary, { kind: 'online', at: 3, pid: 4201 })?.body).toMatchObject({ worker: 3 });
   });
 
+  it('makes a process that serves and that nobody forked the primary and a worker at once', () => {
+    const translator = new Translator(port);
+    expect(translator.adopt(4100)).toEqual({ worker: 1, pid: 4100 });
+    expect(translator.primaryPid).toBe(4100);
+    expect(translator.translate(4100, { kind: 'struck', at: 5, lethal: true })?.body).toEqual({
+      ...{ kind: 'fault-struck', worker: 1, pid: 4100, lethal: true },
+    });
+  });
+
   it('takes the process that forks for the primary, and no other', () => {
     const translator = new Translator(port);
     expect(translator.primaryPid).toBeNull();
