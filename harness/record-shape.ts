@@ -49,7 +49,7 @@ const shape = objectOf({
   }),
   supervision: objectOf({
     ...each(number, 'steadyWorkers', 'forks', 'deaths', 'owed', 'stillborn', 'mostStillbornIn10s'),
-    ...each(number, 'fewestListening', 'fewestAtMs', 'listeningAtEnd'),
+    ...each(number, 'fewestListening', 'fewestAtMs', 'listeningAtEnd', 'stuckAtEnd'),
   }),
   ceiling: objectOf({
     ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving'),

@@ -206,7 +206,10 @@ export interface Supervision {
   mostStillbornIn10s: number;
   fewestListening: number;
   fewestAtMs: number;
+  /** Without those that are stuck. */
   listeningAtEnd: number;
+  /** Workers that the fault has done for, and that are still there and listening: hung, and nobody has noticed. */
+  stuckAtEnd: number;
 }
 
 /** What became of the workers that crossed the ceiling. `crossed = left + killed + stayed + leaving`. */

@@ -111,6 +111,7 @@ export function aHealthyRun(): Evidence {
       fewestListening: 2,
       fewestAtMs: 200,
       listeningAtEnd: 2,
+      stuckAtEnd: 0,
     },
     ceiling: { crossed: 4, left: 4, killed: 0, stayed: 0, leaving: 0, highestRssBytes: 117_440_512 },
     primary: {

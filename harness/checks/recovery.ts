@@ -5,12 +5,12 @@ import { share } from './limits.js';
 import { starvation } from './starvation.js';
 
 /**
- * After the last fault as many workers listen as in the steady state, and they answer at least `throughput` (a share) of
+ * After the last fault as many workers listen as in the steady state, none of which the fault had done for, and they answer at least `throughput` (a share) of
  * what was answered each second before the fault. Needs a fault or a death to recover from.
  */
 export const recovery = defineCheck('recovery', { throughput: share }, ({ throughput: wanted }, evidence) => {
   const { supervision, throughput, deaths, fault, ceiling } = evidence;
-  const { steadyWorkers, listeningAtEnd, owed } = supervision;
+  const { steadyWorkers, listeningAtEnd, stuckAtEnd, owed } = supervision;
   const { beforePerS, afterPerS } = throughput;
   if (deaths.length === 0 && fault.struckWorkers === 0)
     return inconclusive('Nothing went wrong, so there was nothing to recover from.');
@@ -25,7 +25,11 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   const missing = steadyWorkers - listeningAtEnd;
   if (missing > 0) {
     const figure = { observed: listeningAtEnd, limit: steadyWorkers, unit: 'workers' };
-    const summary = `At the end ${listeningAtEnd} of ${count(steadyWorkers, 'worker')} listened`;
+    const stuck =
+      stuckAtEnd > 0
+        ? `, and ${stuckAtEnd} that the fault had done for ${stuckAtEnd === 1 ? 'was' : 'were'} still there`
+        : '';
+    const summary = `At the end ${listeningAtEnd} of ${count(steadyWorkers, 'worker')} listened${stuck}`;
     if (missing > owed + ceiling.leaving) return fail(figure, `${summary}.`);
     return inconclusive(`${summary}, and the load stopped while a replacement was still due.`, figure);
   }

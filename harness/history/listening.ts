@@ -1,7 +1,10 @@
 import type { Phases, RunEvent, Supervision } from '../record.js';
 import { Roster } from './roster.js';
 
-export type Listening = Pick<Supervision, 'steadyWorkers' | 'fewestListening' | 'fewestAtMs' | 'listeningAtEnd'>;
+export type Listening = Pick<
+  Supervision,
+  'steadyWorkers' | 'fewestListening' | 'fewestAtMs' | 'listeningAtEnd' | 'stuckAtEnd'
+>;
 
 /**
  * The step function of workers that listen on the tested port, from the start of the load to its end. Exact: a dip counts
@@ -24,10 +27,13 @@ export function listeningDuring(events: readonly RunEvent[], port: number, phase
     fewestListening = count;
     fewestAtMs = Math.max(event.atMs, loadFromMs);
   }
+  // Blocked or stopped, it holds its listener and serves nobody; only what was done to it tells.
+  const stuck = roster.living().filter(({ state, lethalAtMs }) => state === 'serving' && lethalAtMs !== null);
   return {
     steadyWorkers,
     fewestListening: Math.min(fewestListening, steadyWorkers),
     fewestAtMs,
-    listeningAtEnd: roster.serving(),
+    listeningAtEnd: roster.serving() - stuck.length,
+    stuckAtEnd: stuck.length,
   };
 }

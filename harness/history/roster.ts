@@ -57,7 +57,7 @@ export class Roster {
   }
 
   /** Every worker that has not exited, in the order of forks. */
-  living(): RosterWorker[] {
+  living(): Life[] {
     return [...this.#living];
   }
 

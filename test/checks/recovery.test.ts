@@ -44,6 +44,13 @@ test('a worker missing at the end fails whatever the rate', () => {
   });
 });
 
+test('a worker that hangs unnoticed is missing, and is named as what it is', () => {
+  expect(judge({ supervision: { listeningAtEnd: 1, stuckAtEnd: 1 } })).toMatchObject({
+    status: 'fail',
+    summary: 'At the end 1 of 2 workers listened, and 1 that the fault had done for was still there.',
+  });
+});
+
 test('a worker missing at the end is inconclusive while its replacement is due', () => {
   expect(judge({ supervision: { listeningAtEnd: 1, owed: 1 } }).status).toBe('inconclusive');
   expect(judge({ supervision: { listeningAtEnd: 1 }, ceiling: { leaving: 1 } }).status).toBe('inconclusive');

@@ -15,6 +15,7 @@ import {
   port,
   recycled,
   stopRequested,
+  struckDead,
 } from './a-history.js';
 import { anyHistory, aSupervisedRun } from './a-supervised-run.js';
 
@@ -33,6 +34,7 @@ describe('listening workers', () => {
       fewestListening: 3,
       fewestAtMs: 1000,
       listeningAtEnd: 3,
+      stuckAtEnd: 0,
     });
   });
 
@@ -65,6 +67,14 @@ describe('listening workers', () => {
   it('count neither on another port nor after the load', () => {
     const run = supervision([...initial(2), exited(3000, 1), forked(3001, 3), listened(3070, 3, 9), exited(10_001, 2)]);
     expect(run).toMatchObject({ fewestListening: 1, listeningAtEnd: 1 });
+  });
+
+  it('are at the end without those that the fault had done for, which count apart while they are still there', () => {
+    const hung = struckDead(3000, 1);
+    expect(supervision([...initial(2), hung])).toMatchObject({ listeningAtEnd: 1, stuckAtEnd: 1 });
+    expect(supervision([...initial(2), hung, exited(6000, 1), ...booted(6001, 3)])).toMatchObject({
+      ...{ listeningAtEnd: 2, stuckAtEnd: 0 },
+    });
   });
 
   it('are none before a load that begins with none', () => {
