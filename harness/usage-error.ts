@@ -27,3 +27,6 @@ export class RecordNotKept extends UsageError {
     super(message);
   }
 }
+
+/** What a scenario needs of the machine is not there. `refork all` skips it, and gives the reason. */
+export class NotPermitted extends UsageError {}

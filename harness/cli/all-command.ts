@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { type AllRow, allRow, allTable } from '../../reports/terminal/list.js';
+import { type AllRow, allLine, allRow, allTable, rowWithoutRecord } from '../../reports/terminal/all.js';
 import { scenarios } from '../../scenarios/index.js';
 import type { Command } from '../command.js';
 import { exitStatus } from '../exit-status.js';
 import { freshFolder } from '../files.js';
-import { limitsFor } from '../plan.js';
+import { givesTarget, limitsFor } from '../plan.js';
 import type { Scenario } from '../scenario.js';
+import { NotPermitted } from '../usage-error.js';
 import { type CallReports, withReports } from './call-reports.js';
 import { type Live, withLive } from './live-page.js';
 import { runOnce } from './run-once.js';
@@ -15,13 +16,6 @@ import { columns, print, styleOf } from './terminal.js';
 
 type AllCommand = Extract<Command, { kind: 'all' }>;
 
-/** `refork all`: runs each scenario in turn, also after one that could not be run. */
-export const allCommand = (command: AllCommand, interruption: AbortSignal): Promise<number> =>
-  withLive(command.output, (live) => {
-    const folder = command.output.out ?? freshFolder('all');
-    return withReports(folder, command.output, (reports) => all(command, { folder, live, reports, interruption }));
-  });
-
 interface Desk {
   folder: string;
   live: Live;
@@ -29,30 +23,64 @@ interface Desk {
   interruption: AbortSignal;
 }
 
-async function all({ options, output }: AllCommand, { folder, live, reports, interruption }: Desk): Promise<number> {
-  const rows: AllRow[] = [];
-  const statuses: number[] = [];
+/** How one scenario ended. A skipped one has no say in the status of all. */
+interface Ended {
+  row: AllRow;
+  status: number | null;
+}
+
+/** `refork all`: runs each scenario in turn, also after one that could not be run, and prints one table. */
+export const allCommand = (command: AllCommand, interruption: AbortSignal): Promise<number> =>
+  withLive(command.output, (live) => {
+    const folder = command.output.out ?? freshFolder('all');
+    return withReports(folder, command.output, (reports) => all(command, { folder, live, reports, interruption }));
+  });
+
+async function all(command: AllCommand, desk: Desk): Promise<number> {
+  const { output } = command;
+  const style = styleOf(output.color);
+  const startedMs = performance.now();
+  const ended: Ended[] = [];
   for (const scenario of scenarios) {
-    if (interruption.aborted) break;
-    const limited = limitsFor(scenario, options);
-    const one = { scenario, options: limited, output, out: join(folder, scenario.name), live, interruption };
-    try {
-      const record = await reports.add(scenario.name, interruption, () => runOnce(one));
-      rows.push(allRow(record));
-      statuses.push(exitStatus(record));
-    } catch (error) {
-      statuses.push(statusOf(error, interruption));
-      rows.push(rowWithoutRecord(scenario));
-    }
+    if (desk.interruption.aborted) break;
+    const fromMs = performance.now();
+    const one = await oneOfAll(scenario, command, desk);
+    ended.push(one);
+    if (!output.quiet && !output.json) print(allLine(one.row, performance.now() - fromMs, style));
   }
-  const status = worstStatus(statuses);
-  if (output.json) return tellResults(reports.results, status);
-  print(allTable(rows, styleOf(output.color), columns()));
-  tellKept(folder, output);
+  const status = worstStatus(ended.flatMap((one) => (one.status === null ? [] : [one.status])));
+  if (output.json) return tellResults(desk.reports.results, status);
+  const rows = ended.map(({ row }) => row);
+  print(`\n${allTable(rows, performance.now() - startedMs, style, columns())}`);
+  tellKept(desk.folder, output);
   return status;
 }
 
-const rowWithoutRecord = ({ name, story }: Scenario): AllRow => ({
-  ...{ scenario: name, story, outcome: 'could not run' },
-  ...{ deaths: null, lost: null, slowestReforkMs: null, availability: null },
+async function oneOfAll(scenario: Scenario, { options, output }: AllCommand, desk: Desk): Promise<Ended> {
+  const { folder, live, reports, interruption } = desk;
+  if (scenario.expectation !== undefined && givesTarget(options)) {
+    return skipped(scenario, 'A control has a target of its own, and another one was given.');
+  }
+  // Away from a terminal each takes one line; its story is in its report.
+  const quiet = output.quiet || process.stdout.isTTY !== true;
+  const one = {
+    scenario,
+    options: limitsFor(scenario, options),
+    output: { ...output, quiet },
+    out: join(folder, scenario.name),
+    ...{ live, interruption },
+  };
+  try {
+    const record = await reports.add(scenario.name, interruption, () => runOnce(one));
+    return { row: allRow(record), status: exitStatus(record) };
+  } catch (error) {
+    if (error instanceof NotPermitted) return skipped(scenario, error.message);
+    const status = statusOf(error, interruption);
+    return { row: rowWithoutRecord(scenario.name, 'could not run', (error as Error).message), status };
+  }
+}
+
+const skipped = ({ name }: Scenario, why: string): Ended => ({
+  row: rowWithoutRecord(name, 'skipped', why),
+  status: null,
 });

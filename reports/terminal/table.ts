@@ -13,17 +13,23 @@ const indent = 2;
 const narrowestText = 20;
 
 /**
- * A table without rules, as lines: two blanks at its left and between columns, the heads dimmed. With `columns` the last
- * column, which must be plain text, is wrapped into what the others leave of that width, at least 20.
+ * A table without rules, as lines: two blanks at its left and between columns, the heads dimmed. With `columns` one
+ * column, which must be plain text, is wrapped into what the others leave of that width, at least 20: the last one, or `wrapped`.
  */
-export function table(heads: readonly Column[], rows: readonly string[][], style: Style, columns?: number): string[] {
+export function table(
+  heads: readonly Column[],
+  rows: readonly string[][],
+  style: Style,
+  columns?: number,
+  wrapped = heads.length - 1,
+): string[] {
   const made = new CliTable({
     head: heads.map(({ head }) => style.dim(head)),
     colAligns: heads.map(({ align }) => align ?? 'left'),
     chars: { ...noRules, left: ' '.repeat(indent), middle: ' '.repeat(gap) },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  made.push(...(columns === undefined ? rows : lastWrapped(heads, rows, columns)));
+  made.push(...(columns === undefined ? rows : withWrapped(wrapped, heads, rows, columns)));
   return made
     .toString()
     .split('\n')
@@ -37,10 +43,10 @@ export const tableWidth = (heads: readonly Column[], rows: readonly string[][]):
 const natural = (heads: readonly Column[], rows: readonly string[][]): number[] =>
   heads.map(({ head }, index) => Math.max(width(head), ...rows.map((row) => width(row[index] ?? ''))));
 
-function lastWrapped(heads: readonly Column[], rows: readonly string[][], columns: number): string[][] {
-  const others = natural(heads, rows).slice(0, -1);
+function withWrapped(index: number, heads: readonly Column[], rows: readonly string[][], columns: number): string[][] {
+  const others = natural(heads, rows).toSpliced(index, 1);
   const left = columns - others.reduce((sum, each) => sum + each + gap, indent);
-  return rows.map((row) => [...row.slice(0, -1), wrap(row.at(-1) ?? '', Math.max(narrowestText, left)).join('\n')]);
+  return rows.map((row) => row.with(index, wrap(row[index] ?? '', Math.max(narrowestText, left)).join('\n')));
 }
 
 const noRules = {

@@ -1,0 +1,103 @@
+import { exitStatus } from '../../harness/exit-status.js';
+import { count, ms, percent } from '../../harness/format.js';
+import type { RunRecord } from '../../harness/record.js';
+import { printable } from '../plain-text.js';
+import type { Style } from './style.js';
+import { table } from './table.js';
+
+/** How one scenario of many came out. A control is `caught` when its check failed, as it must. */
+export type AllOutcome = 'passed' | 'caught' | 'failed' | 'inconclusive' | 'could not run' | 'skipped';
+
+/** One scenario of `refork all`. Figures are `null` where the run did not come to them. */
+export interface AllRow {
+  scenario: string;
+  /** What it shows; or why it was not run. */
+  story: string;
+  deaths: number | null;
+  lost: number | null;
+  slowestReforkMs: number | null;
+  availability: number | null;
+  outcome: AllOutcome;
+}
+
+export function allRow(record: RunRecord): AllRow {
+  const reforks = record.deaths.map(({ reforkMs }) => reforkMs).filter((reforkMs) => reforkMs !== null);
+  return {
+    scenario: record.scenario,
+    story: record.story,
+    deaths: record.supervision.deaths,
+    lost: record.ledger.lost,
+    slowestReforkMs: reforks.length === 0 ? null : Math.max(...reforks),
+    availability: record.prober.answered + record.prober.failed === 0 ? null : record.prober.availability,
+    outcome: outcomeOf(record),
+  };
+}
+
+/** The row of a scenario that came to no record, and why. */
+export const rowWithoutRecord = (scenario: string, outcome: 'could not run' | 'skipped', why: string): AllRow => ({
+  ...{ scenario, outcome, story: why },
+  ...{ deaths: null, lost: null, slowestReforkMs: null, availability: null },
+});
+
+function outcomeOf(record: RunRecord): AllOutcome {
+  const status = exitStatus(record);
+  if (status === 2) return 'inconclusive';
+  if (status === 1) return 'failed';
+  return record.expectation === null ? 'passed' : 'caught';
+}
+
+/** All scenarios of `refork all`, one row each, with what each shows; below them how many came out as they should, and in what time. */
+export function allTable(rows: readonly AllRow[], tookMs: number, style: Style, columns = 100): string {
+  const heads = [
+    { head: 'scenario' },
+    { head: 'what it shows' },
+    { head: 'deaths', align: 'right' as const },
+    { head: 'lost', align: 'right' as const },
+    { head: 'slowest refork', align: 'right' as const },
+    { head: 'available', align: 'right' as const },
+    { head: 'verdict' },
+  ];
+  const cells = rows.map((row) => [
+    printable(row.scenario, 30),
+    printable(row.story),
+    row.deaths === null ? '–' : String(row.deaths),
+    row.lost === null ? '–' : String(row.lost),
+    row.slowestReforkMs === null ? '–' : ms(row.slowestReforkMs),
+    row.availability === null ? '–' : percent(row.availability),
+    mark(row.outcome, style),
+  ]);
+  return [...table(heads, cells, style, columns, 1), '', total(rows, tookMs, style), ''].join('\n');
+}
+
+/** One scenario of many, as soon as it is over. */
+export const allLine = ({ scenario, outcome }: AllRow, tookMs: number, style: Style): string =>
+  `${mark(outcome, style)}: ${printable(scenario, 30)} (${(tookMs / 1000).toFixed(1)} s)\n`;
+
+function total(rows: readonly AllRow[], tookMs: number, style: Style): string {
+  const asExpected = rows.filter(({ outcome }) => outcome === 'passed' || outcome === 'caught').length;
+  const skipped = rows.filter(({ outcome }) => outcome === 'skipped').length;
+  const run = rows.length - skipped;
+  const apart = skipped === 0 ? '' : `, ${skipped} skipped`;
+  const line = `${asExpected} of ${count(run, 'scenario')} came out as they should${apart}, in ${minutes(tookMs)}.`;
+  return asExpected === run ? style.good(line) : style.bad(line);
+}
+
+const minutes = (forMs: number): string => {
+  const seconds = Math.round(forMs / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+};
+
+function mark(outcome: AllOutcome, style: Style): string {
+  switch (outcome) {
+    case 'passed':
+    case 'caught':
+      return style.good(`✓ ${outcome}`);
+    case 'inconclusive':
+      return style.unsure(`? ${outcome}`);
+    case 'skipped':
+      return style.dim(`– ${outcome}`);
+    case 'failed':
+    case 'could not run':
+      return style.bad(`✗ ${outcome}`);
+  }
+}
