@@ -13,7 +13,9 @@ const longest = 1000;
 export const annotations = (results: readonly Result[]): string[] => results.flatMap(annotationsOf);
 
 function annotationsOf(result: Result): string[] {
-  if (!('record' in result)) return [annotation('error', result.name, `It could not be run: ${result.problem}`)];
+  if (!('record' in result)) {
+    return result.skipped ? [] : [annotation('error', result.name, `It could not be run: ${result.problem}`)];
+  }
   return findingsOf(result.record).flatMap(({ name, standing, sentence }) => {
     if (standing === 'fails') return annotation('error', `${result.name}: ${name}`, sentence);
     if (standing === 'unshown') return annotation('warning', `${result.name}: ${name}`, sentence);

@@ -55,6 +55,9 @@ function ofControl(check: CheckResult, { fails, consequences }: Expectation, dou
   const finding = (standing: Standing, sentence: string): Finding => ({ name, standing, sentence, check });
   if (name === fails) {
     if (status === 'fail') return finding('holds', `Failed, as it should on this broken target: ${summary}`);
+    if (status === 'inconclusive' && name === 'exercised') {
+      return finding('holds', `Inconclusive, as it should be: ${summary}`);
+    }
     const missed = status === 'inconclusive' ? 'could not be judged' : 'passed';
     const standing = status === 'inconclusive' || doubts.length > 0 ? 'unshown' : 'fails';
     return finding(standing, `Should have failed on this broken target, but ${missed}: ${summary}`);

@@ -40,12 +40,14 @@ function ofRecord({ name, record }: Recorded, id: number): string {
   });
 }
 
-const ofNotRun = ({ name, problem, startedAt }: NotRun, id: number): string => {
+const ofNotRun = ({ name, problem, startedAt, skipped }: NotRun, id: number): string => {
   const said = problem.split('\n').map((line) => printable(line, longestSentence));
-  const error = element('error', { message: said[0] ?? '', type: 'could-not-run' }, escaped(said.join('\n')));
+  const why = skipped
+    ? element('skipped', {}, escaped(said.join('\n')))
+    : element('error', { message: said[0] ?? '', type: 'could-not-run' }, escaped(said.join('\n')));
   return suite({
-    ...{ name, id, startedAt, tookMs: 0, standings: ['unshown'], properties: [['refork.run', name]] },
-    ...{ cases: [testcase(name, 'run', error)], stdout: '', stderr: '' },
+    ...{ name, id, startedAt, tookMs: 0, properties: [['refork.run', name]] },
+    ...{ standings: [skipped ? 'aside' : 'unshown'], cases: [testcase(name, 'run', why)], stdout: '', stderr: '' },
   });
 };
 

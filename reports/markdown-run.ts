@@ -1,5 +1,6 @@
+import { aboutControl } from '../harness/exit-status.js';
 import { count, mb } from '../harness/format.js';
-import type { Death, Expectation, RunRecord } from '../harness/record.js';
+import type { Death, RunRecord } from '../harness/record.js';
 import { figure } from './figure.js';
 import { type Finding, findingsOf, type Standing } from './findings.js';
 import { fenced, folded, inline, table } from './markdown-text.js';
@@ -31,14 +32,9 @@ export function runSection(record: RunRecord): string {
 
 function remarks({ expectation, notes }: RunRecord): string[] {
   return [
-    ...(expectation === null ? [] : [control(expectation)]),
+    ...(expectation === null ? [] : [aboutControl(expectation)]),
     ...notes.map((note) => `Note: ${inline(note, 400)}`),
   ];
-}
-
-function control({ fails, consequences }: Expectation): string {
-  const also = consequences.length === 0 ? '' : ` (and ${consequences.join(', ')} may fail with it)`;
-  return `This is a control: its server is broken on purpose, and ${fails} must fail${also}.`;
 }
 
 function checks(record: RunRecord): string {

@@ -4,7 +4,7 @@ import type { RunRecord } from '../harness/record.js';
 import { runSection } from './markdown-run.js';
 import { folded, inline, table } from './markdown-text.js';
 import type { Recorded, Result } from './result.js';
-import { type AllRow, allRow } from './terminal/list.js';
+import { type AllRow, allRow } from './terminal/all.js';
 import { distribution } from './terminal/repeat.js';
 
 const mostSections = 20;
@@ -42,19 +42,22 @@ function sections(results: readonly Result[]): string[] {
   return [...results.flatMap((result) => texts.get(result) ?? []), ...rest];
 }
 
-const isGood = (result: Result): boolean => 'record' in result && exitStatus(result.record) === 0;
+const isGood = (result: Result): boolean =>
+  'record' in result ? exitStatus(result.record) === 0 : result.skipped === true;
 
 const rowOf = (result: Result): Pick<AllRow, 'outcome'> & Partial<AllRow> =>
-  'record' in result ? allRow(result.record) : { outcome: 'could not run' };
+  'record' in result ? allRow(result.record) : { outcome: result.skipped === true ? 'skipped' : 'could not run' };
 
 /** In plain text. */
 const title = (result: Result): string => `${sign[rowOf(result).outcome]} ${result.name}: ${rowOf(result).outcome}`;
 
-const sign = { passed: '✓', 'failed as it should': '✓', failed: '✗', 'could not run': '✗', inconclusive: '?' } as const;
+const sign: Record<AllRow['outcome'], string> = {
+  ...{ passed: '✓', caught: '✓', failed: '✗', 'could not run': '✗', inconclusive: '?', skipped: '–' },
+};
 
 function section(result: Result): string {
   if ('record' in result) return `**${inline(explain(result.record))}**\n\n${runSection(result.record)}`;
-  return `**It could not be run.** ${result.problem
+  return `**It ${result.skipped === true ? 'was skipped' : 'could not be run'}.** ${result.problem
     .split('\n')
     .map((line) => inline(line))
     .join('<br>')}`;

@@ -12,6 +12,8 @@ export interface NotRun {
   problem: string;
   /** As in a record: ISO 8601. */
   startedAt: string;
+  /** The machine does not permit it: nobody's fault, and of no account among others. */
+  skipped?: true;
 }
 
 export type Result = Recorded | NotRun;

@@ -74,7 +74,10 @@ async function oneOfAll(scenario: Scenario, { options, output }: AllCommand, des
     const record = await reports.add(scenario.name, interruption, () => runOnce(one));
     return { row: allRow(record), status: exitStatus(record) };
   } catch (error) {
-    if (error instanceof NotPermitted) return skipped(scenario, error.message);
+    if (error instanceof NotPermitted) {
+      reports.skip();
+      return skipped(scenario, error.message);
+    }
     const status = statusOf(error, interruption);
     return { row: rowWithoutRecord(scenario.name, 'could not run', (error as Error).message), status };
   }

@@ -51,6 +51,14 @@ export class CallReports {
     return record;
   }
 
+  /** The last run could not be made, and that is of no account. */
+  skip(): void {
+    const last = this.results.at(-1);
+    if (last === undefined || 'record' in last) return;
+    this.results.splice(-1, 1, { ...last, skipped: true });
+    this.#writeIfPossible();
+  }
+
   #write(): void {
     writeCallReports(this.results, this.folder, this.output.formats);
   }

@@ -27,7 +27,10 @@ export function tellResult(record: RunRecord, { json, quiet, color }: Manner, ou
 /** Says how several runs ended as one JSON object, and gives the status that it was given. */
 export function tellResults(results: readonly Result[], status: number): number {
   const runs = results.map((result) => {
-    if (!('record' in result)) return { run: result.name, status: couldNotRun, problem: result.problem };
+    if (!('record' in result)) {
+      const { name: run, problem, skipped } = result;
+      return skipped ? { run, status: null, skipped: problem } : { run, status: couldNotRun, problem };
+    }
     const { verdict, checks } = result.record;
     return { run: result.name, status: exitStatus(result.record), verdict, checks };
   });

@@ -43,6 +43,10 @@ it('a run that could not be made is an error', () => {
   ]);
 });
 
+it('a run that the machine does not permit is nothing to be told of', () => {
+  expect(annotations([{ name: 'oom', problem: 'No cgroup.', startedAt: '', skipped: true }])).toEqual([]);
+});
+
 it('a target can say nothing that is a command of its own', () => {
   fc.assert(
     fc.property(hostileText, (text) => {

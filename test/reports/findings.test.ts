@@ -82,7 +82,7 @@ it('the findings of any judged run say what its exit status says, each under a n
   const status = fc.constantFrom<Status>('pass', 'fail', 'inconclusive');
   const judged = fc.record({
     checks: fc.uniqueArray(fc.record({ name: fc.constantFrom(...checkNames), status }), { selector: (c) => c.name }),
-    control: fc.boolean(),
+    control: fc.constantFrom<CheckName | null>(null, 'refork', 'exercised'),
     doubts: fc.constantFrom<string[]>([], ['It was cut off.'], ['It was cut off.', 'And more.']),
     balances: fc.boolean(),
   });
@@ -93,7 +93,7 @@ it('the findings of any judged run say what its exit status says, each under a n
       const record = aRecord({
         verdict: worst(doubtful ? [...statuses, 'inconclusive'] : statuses),
         checks: checks.map((check) => said(check.name, check.status)),
-        expectation: control ? expectation : null,
+        expectation: control === null ? null : { ...expectation, fails: control },
         doubts,
         ...(balances ? {} : { ledger: { sent: 1 } }),
       });

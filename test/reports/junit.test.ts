@@ -92,8 +92,15 @@ it('several runs are a suite each, also one that could not be made', () => {
   );
 });
 
+it('has a run that the machine does not permit as skipped', () => {
+  const text = junit([{ ...couldNotRun, skipped: true }]);
+  expect(attributes(text, 'testsuite')).toMatchObject({ tests: '1', errors: '0', skipped: '1' });
+  expect(text).toContain('<skipped>Port 1 is taken.\nGive &lt;another&gt;.</skipped>');
+});
+
 describe('against the schemas', () => {
-  const all = [...named(aRecord(), failed(), hostileRecord(hostilePieces.join(' '))), couldNotRun];
+  const skipped = { ...couldNotRun, skipped: true } as const;
+  const all = [...named(aRecord(), failed(), hostileRecord(hostilePieces.join(' '))), couldNotRun, skipped];
 
   it("is valid by Jenkins'", async () => {
     expect(await mistakes(junit(all))).toEqual([]);
@@ -105,7 +112,7 @@ describe('against the schemas', () => {
   it("has what Ant's asks for", () => {
     const text = junit(all);
     const suites = text.split('<testsuite ').slice(1);
-    expect(suites).toHaveLength(4);
+    expect(suites).toHaveLength(all.length);
     for (const suite of suites) {
       expect(attributes(`<testsuite ${suite}`, 'testsuite').timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
       const order = [...suite.matchAll(/<(properties|testcase|system-out|system-err)\b/g)].map(([, name]) => name);

@@ -47,8 +47,8 @@ describe('the summary of a run', () => {
 
   it('of a control says what was meant to fail', () => {
     const control = md(failed({ expectation: { fails: 'refork', consequences: ['loss'] } }));
-    expect(control).toContain('## ✓ leak: failed as it should');
-    expect(control).toContain('and refork must fail (and loss may fail with it)');
+    expect(control).toContain('## ✓ leak: caught');
+    expect(control).toContain('the check refork must catch it, and loss may fail with it');
     expect(control).toContain('| ✓ fail | refork |');
     expect(control).toContain('| Failed, as it should on this broken target: 4 deaths');
   });
@@ -84,6 +84,13 @@ describe('the summary of several runs', () => {
     expect(text).toContain('<details><summary>✓ steady: passed</summary>');
     expect(text).toContain('<details open><summary>✗ leak: failed</summary>');
     expect(text).toContain('**It could not be run.** Port 1 is taken.<br>Give &lt;b&gt;another&lt;/b&gt;.');
+  });
+
+  it('holds nothing against a run that the machine does not permit', () => {
+    const text = markdown([...named(aRecord()), { ...notRun, skipped: true }]);
+    expect(text).toMatch(/^## ✓ refork: all 2 runs ended as they should\n/);
+    expect(text).toContain('| crash | – skipped | – | – | – | – |');
+    expect(text).toContain('**It was skipped.** Port 1 is taken.');
   });
 
   it('has the distribution of what was observed where one scenario was repeated', () => {
