@@ -1,6 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../harness/files.js';
 import type { Finished } from './data.js';
 
 /** Where the run that goes on has its files. */
@@ -15,7 +14,6 @@ export function keepOdd({ outcome, scenario, target, condition, code, seed }: Fi
   }
   const name = [outcome, scenario, target, condition, code, seed].filter((part) => part !== null).join('-');
   const folder = join('runs', 'trust', name.replaceAll(' ', '-'));
-  makeFolder(join('runs', 'trust'));
   rmSync(folder, { recursive: true, force: true });
   renameSync(runFolder, folder);
   return folder;

@@ -11,7 +11,7 @@
  */
 import { join } from 'node:path';
 import { untilInterrupted } from '../harness/cli/interruption.js';
-import { makeFolder, saveWhole } from '../harness/files.js';
+import { saveWhole } from '../harness/files.js';
 import { UsageError } from '../harness/usage-error.js';
 import { scenarios } from '../scenarios/index.js';
 import { codeUnderTest, definitionOf } from './code.js';
@@ -69,6 +69,5 @@ try {
   process.exitCode = error instanceof UsageError ? 3 : 130;
   if (!(error instanceof UsageError) && !/^SIG/.test((error as Error).message)) throw error;
 }
-makeFolder('docs');
 saveWhole(page, documentOf(readData(dataFile), pairs, definition));
 process.stdout.write(`Written: ${page}\n`);
