@@ -38,6 +38,7 @@ export async function runCell(cell: Cell, out: string, signal: AbortSignal): Pro
   if (version === null) return { ...circumstances, kind: 'not installed' };
 
   const home = mkdtempSync(join(tmpdir(), 'refork-peer-'));
+  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   const { options } = runOf(cell, home);
   const limitMs = (options.durationMs ?? 0) + besidesLoadMs;
