@@ -43,7 +43,7 @@ const leaving = ['leak', 'leak-own', 'drain'];
 
 /** In the order of their rows. */
 export const peers: readonly Peer[] = [
-  { name: 'refork', label: "refork's resilient fixture", package: null, server: resilient },
+  { name: 'refork', label: "refork's resilient fixture", package: null, server: resilient, ownCeilingWithinMs: 0 },
   {
     ...{ name: 'refork-guarded', label: "refork's resilient fixture, guarded by refork", package: null },
     ...{ server: resilient, guarded: true, ownCeilingWithinMs: 0, only: ['leak-own'] },

@@ -1,9 +1,13 @@
-/** The same app with what pm2's documentation calls a graceful shutdown: it says when it is ready, and closes its server when told to stop. */
+/** The same app with a graceful shutdown: it says when it is ready, and when told to stop closes its server and asks its clients to leave. */
 
 import { server } from './app.mjs';
 
 server.on('listening', () => process.send?.('ready'));
 
-const stop = () => server.close((error) => process.exit(error ? 1 : 0));
+const stop = () => {
+  // Without this a client that keeps its connection busy keeps the server open.
+  server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
+  server.close((error) => process.exit(error ? 1 : 0));
+};
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);

@@ -13,6 +13,7 @@ describe('the cells', () => {
   it('ask only those to keep a ceiling who can', () => {
     const own = stories.filter(({ ownCeiling }) => ownCeiling === true);
     expect(names(cellsOf(peers, own))).toEqual([
+      'refork leak-own',
       'refork-guarded leak-own',
       'pm2 leak-own',
       'pm2-1s leak-own',
