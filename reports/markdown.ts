@@ -1,11 +1,11 @@
 import { exitStatus, explain } from '../harness/exit-status.js';
 import { count, ms, percent, whole } from '../harness/format.js';
-import type { RunRecord } from '../harness/record.js';
+import { judgeRepeated } from '../harness/repeated.js';
 import { runSection } from './markdown-run.js';
 import { folded, inline, table } from './markdown-text.js';
 import type { Recorded, Result } from './result.js';
 import { type AllRow, allRow } from './terminal/all.js';
-import { distribution } from './terminal/repeat.js';
+import { type Cells, distribution, inWords, sureness } from './terminal/repeat.js';
 
 const mostSections = 20;
 // GitHub takes a summary of 1 MiB. What stands above the sections needs 100 KB for the most runs there can be.
@@ -90,13 +90,11 @@ function overview(results: readonly Result[]): string {
 function repeated(results: readonly Result[]): string[] {
   const records = results.filter((result): result is Recorded => 'record' in result).map(({ record }) => record);
   if (records.length < 2 || new Set(records.map(({ scenario }) => scenario)).size > 1) return [];
-  return [distributionTable(records)];
+  return [...[distribution(records), sureness(records)].map(cellTable), inWords(judgeRepeated(records)).join(' ')];
 }
 
-function distributionTable(records: readonly RunRecord[]): string {
-  const { heads, rows } = distribution(records);
-  return table(
+const cellTable = ({ heads, rows }: Cells): string =>
+  table(
     heads,
     rows.map((row) => row.map((cell) => inline(cell))),
   );
-}

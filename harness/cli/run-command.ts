@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { repeatTable } from '../../reports/terminal/repeat.js';
 import { scenarios } from '../../scenarios/index.js';
 import type { Command } from '../command.js';
-import { exitStatus } from '../exit-status.js';
 import { freshFolder } from '../files.js';
 import type { RunRecord } from '../record.js';
+import { judgeRepeated } from '../repeated.js';
 import type { Scenario } from '../scenario.js';
 import { type CallReports, withReports } from './call-reports.js';
 import { type Live, withLive } from './live-page.js';
 import { runOnce } from './run-once.js';
-import { worstStatus } from './statuses.js';
 import { tellKept, tellResult, tellResults } from './tell-result.js';
 import { columns, print, styleOf } from './terminal.js';
 
@@ -48,7 +47,7 @@ async function repeated({ scenario, options, output }: RunCommand, desk: Desk): 
     records.push(record);
     if (!output.json) tellResult(record, { ...output, quiet: true });
   }
-  const status = worstStatus(records.map(exitStatus));
+  const { status } = judgeRepeated(records);
   if (output.json) return tellResults(reports.results, status);
   print(repeatTable(records, styleOf(output.color), columns()));
   tellKept(folder, output);

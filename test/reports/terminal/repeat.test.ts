@@ -34,7 +34,7 @@ describe('the table of repeated runs', () => {
     const runs = [30, 1200.456, 20, 40, 70].map((ms) => runOf(refork(ms, ms > 1000 ? 'fail' : 'pass')));
     const text = repeatTable(runs, plain);
     expect(cellsOf('refork', text)).toEqual(['refork', '4 of 5', '20', '40', '1,200.46', '1,000', 'ms']);
-    expect(text).toContain('4 of 5 runs ended as they should.');
+    expect(text).toContain('4 of 5 runs ended as they should; 1 did not.');
   });
 
   it('compares what was observed as numbers', () => {
@@ -45,12 +45,12 @@ describe('the table of repeated runs', () => {
     expect(cellsOf('refork', text).slice(2, 5)).toEqual(['9', '20', '100']);
   });
 
-  it('has the lower of the two in the middle of an even number of runs', () => {
+  it('has what lies between the two in the middle of an even number of runs', () => {
     const text = repeatTable(
       [10, 20, 30, 40].map((ms) => runOf(refork(ms))),
       plain,
     );
-    expect(cellsOf('refork', text)[3]).toBe('20');
+    expect(cellsOf('refork', text)[3]).toBe('25');
   });
 
   it('leaves runs out of the figures in which nothing could be measured, but not out of the count', () => {
@@ -84,11 +84,50 @@ describe('the table of repeated runs', () => {
     const good = [runOf(refork(5)), runOf(refork(6))];
     expect(repeatTable(good, coloured)).toContain(coloured.good('2 of 2 runs ended as they should.'));
     const bad = [runOf(refork(5)), runOf(refork(6, 'fail'))];
-    expect(repeatTable(bad, coloured)).toContain(coloured.bad('1 of 2 runs ended as they should.'));
+    expect(repeatTable(bad, coloured)).toContain(coloured.bad('1 of 2 runs ended as they should; 1 did not.'));
   });
 
   it('is no wider than the terminal', () => {
     const text = repeatTable([runOf({ ...refork(1234.5), unit: 'requests no death explains' })], plain, 72);
     expect(text.split('\n').filter((line) => width(line) > 72)).toEqual([]);
+  });
+
+  it('has a line of its own for each unit in which a check told what it observed', () => {
+    const late = { ...refork(3, 'fail'), unit: 'workers', limit: 0 };
+    const text = repeatTable([runOf(refork(50)), runOf(late)], plain);
+    expect(cellsOf('refork', text)).toEqual(['refork', '1 of 2', '50', '50', '50', '1,000', 'ms']);
+    expect(cellsOf('workers', text)).toEqual(['3', '3', '3', '0', 'workers']);
+  });
+
+  it('says how sure the median is, over runs and over deaths, and that fewer than six cannot say', () => {
+    const text = repeatTable(
+      [20, 30, 70].map((ms) => runOf(refork(ms))),
+      plain,
+    );
+    const sure = text.slice(text.indexOf('truly'));
+    expect(cellsOf('refork', sure)).toEqual(['refork, ms', '3 runs', '30', '25 to 50', '–']);
+    expect(cellsOf('exit to serving', sure)[1]).toBe('12 deaths');
+  });
+
+  it('says between what shares of all runs would end as they should', () => {
+    expect(repeatTable([runOf(refork(5)), runOf(refork(6))], plain)).toContain(
+      'Of all such runs 34.24 to 100 % would (at 95 %).',
+    );
+  });
+
+  it('says what is wrong, what could not be judged, and how many more runs would settle that', () => {
+    const undecided = aRecord({ verdict: 'inconclusive' });
+    const good = [1, 2, 3, 4].map((ms) => runOf(refork(ms)));
+    expect(repeatTable([...good, undecided], plain)).toContain(
+      '4 of 5 runs ended as they should; 1 could not be judged.',
+    );
+    expect(repeatTable([...good, undecided], plain)).toContain('About 9 more runs like these would settle it.');
+    expect(repeatTable([...good, ...good, undecided], plain)).toContain(
+      'Even if those that could not be judged had failed',
+    );
+    expect(repeatTable([undecided], plain)).toContain('more runs settle nothing');
+    expect(repeatTable([...good, undecided, runOf(refork(2000, 'fail'))], plain)).toContain(
+      '4 of 6 runs ended as they should; 1 did not, 1 could not be judged.',
+    );
   });
 });
