@@ -2,6 +2,7 @@ import { ceilingHistoryOf } from './history/ceiling-history.js';
 import { deathsOf } from './history/deaths.js';
 import { livesOf } from './history/lives.js';
 import { primaryHistoryOf } from './history/primary-history.js';
+import type { Life } from './history/roster.js';
 import { smallRecord } from './history/small-record.js';
 import { supervisionOf } from './history/supervision.js';
 import { throughputOf } from './history/throughput.js';
@@ -55,7 +56,8 @@ export function gatherEvidence(seen: Seen): Evidence {
   const { scenario, settings, phases, observation, lastRss, peakRss } = seen;
   const { port, enforce, graceMs } = settings;
   const events = [...seen.events].sort((a, b) => a.atMs - b.atMs);
-  const { byWorker, unattributed } = observation.losses.attribute(livesOf(events, port));
+  const lives = livesOf(events, port);
+  const { byWorker, unattributed } = observation.losses.attribute(lives);
   const deaths = deathsOf({ events, port, phases, enforce, lastRssBytes: lastRss, lostByWorker: byWorker });
   const series = observation.series.build(phases.loadUntilMs);
   const { ledger, latencyMs } = seen.load ?? nothingSent;
@@ -82,6 +84,7 @@ export function gatherEvidence(seen: Seen): Evidence {
     shutdown: seen.shutdown,
     fault: {
       struckWorkers: new Set(struck.map(({ worker }) => worker)).size,
+      sparedWorkers: lives.filter((life) => life.struckAtMs === null && servedThroughout(life, phases)).length,
       struckPrimary: events.filter(({ kind }) => kind === 'primary-struck').length,
       lethal: struck.filter(({ lethal }) => lethal).length,
     },
@@ -90,3 +93,8 @@ export function gatherEvidence(seen: Seen): Evidence {
     series,
   };
 }
+
+const servedThroughout = ({ listeningAtMs, closedAtMs, exitedAtMs }: Life, phases: Phases): boolean =>
+  listeningAtMs !== null &&
+  listeningAtMs <= phases.loadFromMs &&
+  [closedAtMs, exitedAtMs].every((endMs) => endMs === null || endMs > phases.loadUntilMs);

@@ -9,7 +9,7 @@ const death = objectOf({
   atMs: objectOf({ exit: number, ...each(orNull(number), 'ceiling', 'recycle', 'fork', 'listening', 'firstAnswer') }),
   ...each(orNull(number), 'exitCode', 'rssBytes', 'reforkMs', 'replacedBy'),
   signal: orNull(text),
-  stillborn: flag,
+  ...each(flag, 'stillborn', 'struck'),
 });
 
 const result = objectOf({
@@ -52,7 +52,7 @@ const shape = objectOf({
     ...each(number, 'fewestListening', 'fewestAtMs', 'listeningAtEnd', 'stuckAtEnd'),
   }),
   ceiling: objectOf({
-    ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving'),
+    ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving', 'mostAtOnce'),
     highestRssBytes: orNull(number),
   }),
   primary: objectOf({
@@ -65,7 +65,7 @@ const shape = objectOf({
     signal: text,
     leftBehind: listOf(objectOf({ pid: number, command: text })),
   }),
-  fault: objectOf(each(number, 'struckWorkers', 'struckPrimary', 'lethal')),
+  fault: objectOf(each(number, 'struckWorkers', 'sparedWorkers', 'struckPrimary', 'lethal')),
   deaths: listOf(death),
   stderr: listOf(text),
   events: listOf(objectOf({ atMs: number, kind: text })),

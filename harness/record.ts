@@ -129,6 +129,8 @@ export interface Death {
   replacedBy: number | null;
   /** It died before it ever listened on the tested port: a step of a crash loop. */
   stillborn: boolean;
+  /** The fault had acted in it. */
+  struck: boolean;
 }
 
 export type EventBody =
@@ -223,6 +225,8 @@ export interface CeilingHistory {
   stayed: number;
   /** Told to go, and still within the grace when the load stopped. */
   leaving: number;
+  /** The most that stood over the ceiling at one moment, from crossing it to their exit. */
+  mostAtOnce: number;
   /** The highest sample of any worker that crossed, or `null` if none did. */
   highestRssBytes: number | null;
 }
@@ -309,6 +313,8 @@ export interface Evidence {
   fault: {
     /** Workers in which the fault acted. */
     struckWorkers: number;
+    /** Workers that served from the first request to the last, and in which it never acted. */
+    sparedWorkers: number;
     /** How often it struck the primary. */
     struckPrimary: number;
     lethal: number;

@@ -28,6 +28,7 @@ export function aDeath(part: Part<Death> = {}): Death {
     lostRequests: 0,
     replacedBy: worker + 2,
     stillborn: false,
+    struck: true,
   };
   return merge(whole, part);
 }

@@ -113,7 +113,7 @@ export function aHealthyRun(): Evidence {
       listeningAtEnd: 2,
       stuckAtEnd: 0,
     },
-    ceiling: { crossed: 4, left: 4, killed: 0, stayed: 0, leaving: 0, highestRssBytes: 117_440_512 },
+    ceiling: { crossed: 4, left: 4, killed: 0, stayed: 0, leaving: 0, mostAtOnce: 1, highestRssBytes: 117_440_512 },
     primary: {
       pid: 4100,
       died: false,
@@ -124,7 +124,7 @@ export function aHealthyRun(): Evidence {
     },
     throughput: { beforePerS: 2000, afterPerS: 1990 },
     shutdown: { observed: true, signal: 'SIGTERM', primaryForced: false, leftBehind: [] },
-    fault: { struckPrimary: 0, struckWorkers: 4, lethal: 0 },
+    fault: { struckPrimary: 0, struckWorkers: 4, sparedWorkers: 0, lethal: 0 },
     deaths: healthyDeaths,
     stderr: [],
     events: healthyEvents,

@@ -7,6 +7,7 @@ import type { Expectation, RunEvent } from '../harness/record.js';
 import { Recorder } from '../harness/recorder.js';
 import { anEvidence } from './a-record.js';
 import {
+  booted,
   exited,
   forked,
   initial,
@@ -99,7 +100,18 @@ describe('the evidence', () => {
 
   it('counts a worker once however often the fault acted in it, and each lethal blow', () => {
     const events = [...initial(2), struck(2100, 1), struckDead(2995, 1), exited(3000, 1), struck(2200, 2)];
-    expect(gatherEvidence(seen({ events })).fault).toEqual({ struckPrimary: 0, struckWorkers: 2, lethal: 1 });
+    expect(gatherEvidence(seen({ events })).fault).toEqual({
+      struckPrimary: 0,
+      struckWorkers: 2,
+      sparedWorkers: 0,
+      lethal: 1,
+    });
+  });
+
+  it('counts those who served throughout and were spared: not one that was struck, came later, drained or died', () => {
+    const drained: RunEvent = { atMs: 4000, kind: 'worker-closed', worker: 4, pid: pidOf(4) };
+    const events = [...initial(5), struck(2100, 1), exited(3000, 2), ...booted(3001, 6), drained];
+    expect(gatherEvidence(seen({ events })).fault.sparedWorkers).toBe(2);
   });
 
   it('has nothing sent where the load failed', () => {

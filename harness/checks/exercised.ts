@@ -13,15 +13,16 @@ interface Demand {
 
 /**
  * What the scenario sets out to do really happened: its fault acted in at least one worker, at least `deaths` workers died
- * of our doing (at the ceiling, by the fault or forced), and at least `requests` of the load were answered. Too little is
- * inconclusive, never a failure: it shows nothing about the target.
+ * of our doing (at the ceiling, by the fault or forced), at least `together` stood over the ceiling at one moment, and at
+ * least `requests` of the load were answered. Too little is inconclusive, never a failure: it shows nothing about the target.
  */
 export const exercised = defineCheck(
   'exercised',
-  { deaths: optional(amount), requests: optional(amount) },
-  ({ deaths = 0, requests = 0 }, evidence) => {
+  { deaths: optional(amount), together: optional(amount), requests: optional(amount) },
+  ({ deaths = 0, together = 0, requests = 0 }, evidence) => {
     const demands: Demand[] = [];
     if (deaths > 0) demands.push(enoughDeaths(deaths, evidence));
+    if (together > 0) demands.push(enoughTogether(together, evidence));
     if (evidence.settings.fault !== null) demands.push(faultStruck(evidence.settings.fault.name, evidence));
     if (requests > 0) demands.push(enoughRequests(requests, evidence));
 
@@ -60,6 +61,17 @@ function faultStruck(name: string, { fault: { struckWorkers, struckPrimary } }: 
     met,
     says: met ? `The fault ${name} acted in ${count(struckWorkers, 'worker')}.` : `The fault ${name} never acted.`,
     figure: { observed: struckWorkers, limit: 1, unit: 'workers' },
+  };
+}
+
+function enoughTogether(wanted: number, { ceiling: { mostAtOnce } }: Evidence): Demand {
+  const met = mostAtOnce >= wanted;
+  return {
+    met,
+    says: met
+      ? `${count(mostAtOnce, 'worker')} stood over the ceiling at once.`
+      : `Never more than ${count(mostAtOnce, 'worker')} stood over the ceiling at once; to judge takes ${wanted}.`,
+    figure: { observed: mostAtOnce, limit: wanted, unit: 'workers' },
   };
 }
 

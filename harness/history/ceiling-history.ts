@@ -26,7 +26,12 @@ export function ceilingHistoryOf(
     ...crossed.map(({ pid }) => peakRss(pid)),
     ...events.map((event) => ('rssBytes' in event && numbers.has(event.worker) ? event.rssBytes : null)),
   ];
-  return { crossed: crossed.length, ...fates, highestRssBytes: highest(samples) };
+  return {
+    crossed: crossed.length,
+    ...fates,
+    mostAtOnce: mostAtOnce(crossed, phases.loadUntilMs),
+    highestRssBytes: highest(samples),
+  };
 }
 
 const crossedUnderLoad = ({ crossedAtMs, exitedAtMs }: Life, { loadFromMs, loadUntilMs }: Phases): boolean =>
@@ -39,6 +44,21 @@ function fateOf(life: Life, endMs: number, graceMs: number): Fate {
   if (isBeforeEnd(exitedAtMs)) return recycledAtMs !== null && exitedAtMs - recycledAtMs > graceMs ? 'killed' : 'left';
   const dueFromMs = isBeforeEnd(recycledAtMs) ? recycledAtMs : (crossedAtMs ?? endMs);
   return endMs - dueFromMs > graceMs ? 'stayed' : 'leaving';
+}
+
+/** Whoever leaves in the moment in which another crosses was not there with it. */
+function mostAtOnce(crossed: readonly Life[], endMs: number): number {
+  const steps = crossed.flatMap(({ crossedAtMs, exitedAtMs }) => [
+    { atMs: crossedAtMs ?? endMs, by: 1 },
+    { atMs: exitedAtMs ?? endMs, by: -1 },
+  ]);
+  let there = 0;
+  let most = 0;
+  for (const { by } of steps.sort((a, b) => a.atMs - b.atMs || a.by - b.by)) {
+    there += by;
+    most = Math.max(most, there);
+  }
+  return most;
 }
 
 /** Not `Math.max(...)`: a long run has more samples than a call may have arguments. */

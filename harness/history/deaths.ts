@@ -45,6 +45,7 @@ export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWo
       lostRequests: lostByWorker?.get(worker) ?? 0,
       replacedBy: successor?.worker ?? null,
       stillborn: isStillborn(life),
+      struck: life.struckAtMs !== null,
     });
   }
   return deaths.sort((a, b) => a.atMs.exit - b.atMs.exit);

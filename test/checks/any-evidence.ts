@@ -27,6 +27,7 @@ const death: fc.Arbitrary<Death> = fc.record({
   lostRequests: natural,
   replacedBy: orNull(fc.nat({ max: 8 })),
   stillborn: fc.boolean(),
+  struck: fc.boolean(),
 });
 
 const places = fc.record({
@@ -77,6 +78,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       killed: fc.nat({ max: 1 }),
       stayed: fc.nat({ max: 1 }),
       leaving: fc.nat({ max: 2 }),
+      mostAtOnce: fc.nat({ max: 4 }),
       highestRssBytes: orNull(bytes),
     }),
     primary: fc.record({
@@ -92,7 +94,11 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       primaryForced: fc.boolean(),
       leftBehind: fc.array(fc.record({ pid: fc.nat(), command: fc.string() }), { maxLength: 7 }),
     }),
-    fault: fc.record({ struckWorkers: fc.nat({ max: 3 }), lethal: fc.nat({ max: 3 }) }),
+    fault: fc.record({
+      struckWorkers: fc.nat({ max: 3 }),
+      sparedWorkers: fc.nat({ max: 2 }),
+      lethal: fc.nat({ max: 3 }),
+    }),
     deaths: fc.array(death, { maxLength: 6 }),
     events: fc.constantFrom([], anEvidence().events),
     leftOut: fc.record({ deaths: fc.constantFrom(0, 0, 9), events: natural }),

@@ -36,6 +36,15 @@ test('a fault that acted is enough where no deaths are asked for', () => {
   expect(exercised().judge(anEvidence({ deaths: [] })).status).toBe('pass');
 });
 
+test('workers over the ceiling at once pass if they were as many as asked for, and are inconclusive if not', () => {
+  const judge = (together: number) => exercised({ together }).judge(anEvidence({ ceiling: { mostAtOnce: 2 } }));
+  expect(judge(2)).toMatchObject({ status: 'pass', observed: 2, limit: 2, unit: 'workers' });
+  expect(judge(3)).toMatchObject({
+    status: 'inconclusive',
+    summary: 'Never more than 2 workers stood over the ceiling at once; to judge takes 3.',
+  });
+});
+
 test('too few answers are inconclusive', () => {
   const evidence = anEvidence({ ledger: { answered2xx: 1, inFlight: 0, superseded: 0 } });
   expect(exercised({ requests: 2 }).judge(evidence)).toMatchObject({

@@ -8,7 +8,7 @@ import { anEvidence } from '../a-record.js';
 import { anyEvidence } from './any-evidence.js';
 
 const all: Record<CheckName, Check> = {
-  exercised: checks.exercised({ deaths: 2, requests: 10 }),
+  exercised: checks.exercised({ deaths: 2, together: 1, requests: 10 }),
   refork: checks.refork({ withinMs: 1000 }),
   ceiling: checks.ceiling({ overBy: 0.05 }),
   availability: checks.availability({ slo: 0.5, longestOutageMs: 6000 }),

@@ -70,6 +70,23 @@ describe('a worker that crossed the ceiling', () => {
   });
 });
 
+describe('those over the ceiling at once', () => {
+  const most = (...events: RunEvent[]): number => history([...initial(3), ...events]).mostAtOnce;
+
+  it('are counted from the crossing to the exit', () => {
+    expect(most(crossed(3000, 1), crossed(3030, 2), exited(3100, 1), crossed(3200, 3), exited(3300, 2))).toBe(2);
+    expect(most(crossed(3000, 1), crossed(3001, 2), crossed(3002, 3))).toBe(3);
+  });
+
+  it('are one where one comes in the moment in which another goes', () => {
+    expect(most(crossed(3000, 1), exited(3100, 1), crossed(3100, 2))).toBe(1);
+  });
+
+  it('are none where nobody crossed under load', () => {
+    expect(most(crossed(500, 1), exited(600, 1), crossed(10_001, 2))).toBe(0);
+  });
+});
+
 describe('the highest sample', () => {
   it('is of those that crossed only', () => {
     const peaks = new Map([

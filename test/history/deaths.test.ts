@@ -30,6 +30,14 @@ const deaths = (events: RunEvent[], more: Partial<DeathsInput> = {}): Death[] =>
 const inShort = ({ worker, replacedBy, reforkMs }: Death) => ({ worker, replacedBy, reforkMs });
 
 describe('one death', () => {
+  it('is of a worker in which the fault had acted, or of one that it never reached', () => {
+    const two = deaths([...initial(3), struck(2100, 1), exited(3000, 1), exited(4000, 2), struck(4500, 3)]);
+    expect(two.map(({ worker, struck }) => [worker, struck])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+  });
+
   it('of a worker recycled with an overlap is replaced before it exits', () => {
     const [death, ...others] = deaths(
       [
@@ -57,6 +65,7 @@ describe('one death', () => {
       lostRequests: 2,
       replacedBy: 3,
       stillborn: false,
+      struck: false,
     });
   });
 
