@@ -37,6 +37,8 @@ export interface OutputOptions {
   formats: readonly Format[];
   /** Verdict and checks as JSON on stdout, and nothing else there. */
   json: boolean;
+  /** Tell the run as a story, no faster than it can be followed. */
+  tell?: true;
   /** Serve the live page: on this port, or on a free one with `true`. */
   live?: number | true;
   quiet: boolean;

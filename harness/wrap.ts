@@ -6,6 +6,7 @@ const gap = / (?!%|(?:ms|s|MB)\b)/;
  * cut. At least one line, maybe empty.
  */
 export function wrap(text: string, columns: number): string[] {
+  if (columns < 1) return wrap(text, 1);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(gap)) {

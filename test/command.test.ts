@@ -106,6 +106,16 @@ describe('calls', () => {
   });
 });
 
+describe('tell', () => {
+  it('tells one run', () => expect(read('leak --tell')).toMatchObject({ output: { tell: true } }));
+
+  it.each([
+    ['leak --tell --repeat 3', '--tell tells one run. Leave out --repeat.'],
+    ['leak --tell --quiet', '--tell tells one run. Leave out --quiet.'],
+    ['all --tell', '--tell has no meaning for all'],
+  ])('"%s" is refused', (line, message) => expect(refusal(line)).toContain(message));
+});
+
 describe('grade', () => {
   it('takes modules, as many as there are, and how they are to be tried', () => {
     expect(read('grade a.mjs b.mjs --workers 4 --path /x --port 4000 --out here --json')).toStrictEqual({

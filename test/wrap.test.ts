@@ -17,6 +17,8 @@ it('keeps a figure and its unit together', () => {
 it('cuts a word that is longer than a line', () =>
   expect(wrap('a /very/long/path b', 5)).toEqual(['a', '/very', '/long', '/path', 'b']));
 
+it('ends also where there is no width at all', () => expect(wrap('ab c', 0)).toEqual(['a', 'b', 'c']));
+
 it('has one empty line for an empty text', () => expect(wrap('', 10)).toEqual(['']));
 
 it('no line is too long, and nothing of the text is lost', () => {

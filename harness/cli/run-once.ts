@@ -1,11 +1,13 @@
 import { supportsColor, supportsColorStderr } from 'chalk';
 import { Narrator } from '../../reports/terminal/narrator.js';
+import type { Screen } from '../../reports/terminal/screen.js';
 import { screenFor } from '../../reports/terminal/screen-for.js';
 import type { RunRecord } from '../record.js';
 import { run } from '../run.js';
 import type { OutputOptions, RunOptions } from '../run-options.js';
 import type { Scenario } from '../scenario.js';
 import type { Live } from './live-page.js';
+import { type Telling, tellStory } from './telling.js';
 import { styleOf } from './terminal.js';
 import { keeping, writeRunReports } from './write-reports.js';
 
@@ -20,17 +22,25 @@ export interface OneRun {
   interruption: AbortSignal;
 }
 
-/** Runs a scenario with a screen that shows it going on, and writes its reports. */
+/** Runs a scenario with a screen that shows it going on, or as a story, and writes its reports. */
 export async function runOnce(one: OneRun): Promise<RunRecord> {
-  const record = await shown(one);
-  keeping(record, () => writeRunReports(record, one.out, one.output.formats));
-  return record;
-}
-
-async function shown({ scenario, options, output, out, live, interruption }: OneRun): Promise<RunRecord> {
+  const { scenario, output, out, interruption } = one;
   const stream = output.json ? process.stderr : process.stdout;
   const style = styleOf(output.color, output.json ? supportsColorStderr : supportsColor);
-  const screen = screenFor({ output: stream, quiet: output.quiet, env: process.env, style });
+  const story = output.tell ? tellStory(scenario, stream, style, interruption) : null;
+  try {
+    const screen = screenFor({ output: stream, quiet: output.quiet || story !== null, env: process.env, style });
+    const record = await shown(one, screen, story);
+    keeping(record, () => writeRunReports(record, out, output.formats));
+    await story?.finish(record);
+    return record;
+  } finally {
+    story?.breakOff();
+  }
+}
+
+async function shown(one: OneRun, screen: Screen, story: Telling | null): Promise<RunRecord> {
+  const { scenario, options, out, live, interruption } = one;
   const lines: string[] = [];
   let narrator: Narrator | undefined;
   const tell = (atMs: number, said: readonly string[]): void => {
@@ -45,6 +55,7 @@ async function shown({ scenario, options, output, out, live, interruption }: One
       signal: interruption,
       onEvent(event) {
         page?.event(event);
+        story?.event(event);
         if (event.kind === 'target-launched') narrator = new Narrator(event.port);
         tell(event.atMs, narrator?.tell(event) ?? []);
       },

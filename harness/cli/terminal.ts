@@ -10,6 +10,7 @@ export function styleOf(color: boolean, support: ColorInfo = supportsColor): Sty
   return styleFor(color && (process.env.NO_COLOR ?? '') === '' && support ? support.level : 0);
 }
 
+// A terminal whose size nobody has set, such as one of `docker run -t`, says 0.
 export function columns(): number {
-  return Math.min(process.stdout.columns ?? 100, 120);
+  return Math.min(process.stdout.columns || 100, 120);
 }

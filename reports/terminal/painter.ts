@@ -33,8 +33,8 @@ export class Painter implements Screen {
     const now = this.now();
     if (now - this.paintedAtMs < leastMsBetween) return;
     this.paintedAtMs = now;
-    const columns = this.output.columns ?? usual.columns;
-    const rows = this.output.rows ?? usual.rows;
+    const columns = this.output.columns || usual.columns;
+    const rows = this.output.rows || usual.rows;
     // The last column and the last row stay empty: text in them makes some terminals scroll.
     const lines = view(state, { columns: columns - 1, rows: rows - 1 }, this.style);
     this.hideCursor();
@@ -50,7 +50,7 @@ export class Painter implements Screen {
 
   /** Back to where the view began, and everything from there erased. */
   private toTop(): string {
-    const columns = Math.max(1, this.output.columns ?? usual.columns);
+    const columns = Math.max(1, this.output.columns || usual.columns);
     // A terminal that became narrower since has broken long lines in two.
     const up = this.painted.reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / columns)), 0);
     return up === 0 ? '' : `\u001b[${up}A\r${eraseBelow}`;

@@ -29,6 +29,12 @@ const hide = '\u001b[?25l';
 const show = '\u001b[?25h';
 
 describe('Painter', () => {
+  it('takes the usual size for a terminal that says it has none', () => {
+    const terminal = aTerminal({ columns: 0, rows: 0 });
+    new Painter(terminal, plain, () => 0).show(aState());
+    expect(terminal.written.join('')).toContain('leak: the fault is on, 4.2 s of 10.0 s\n1 request answered');
+  });
+
   it('hides the cursor, paints in place over what it painted before, and gives the cursor back', () => {
     const terminal = aTerminal();
     let now = 0;
