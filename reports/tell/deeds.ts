@@ -75,7 +75,7 @@ const inARow = (steps: readonly string[]): string =>
   [steps.slice(0, -1).join(', '), ...steps.slice(-1)].filter((part) => part !== '').join(' and ');
 
 function successor(next: Tale | null, exitedAtMs: number | null): string {
-  if (next?.servesSinceMs == null || exitedAtMs === null) return 'Nobody has taken its place after a second';
+  if (next?.servesSinceMs == null || exitedAtMs === null) return 'Nobody has come in its place so far';
   const afterMs = next.servesSinceMs - exitedAtMs;
   if (afterMs <= 0) return `Worker ${next.worker} was there before it went`;
   return `Worker ${next.worker} serves ${ms(afterMs)} later`;

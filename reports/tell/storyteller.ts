@@ -48,7 +48,7 @@ export class Storyteller {
       this.#port = event.port;
       this.#tales = new Tales(event.port);
     }
-    const overdue = this.#over ? [] : [...this.#overdueLosses(event.atMs), ...this.#overdueReforks(event.atMs)];
+    const overdue = this.#over ? [] : [...this.#overdueLosses(event.atMs), ...this.#overdueReforks(event)];
     const ended = this.#tales.apply(event);
     return this.#told(event.atMs, [...overdue, ...this.#sentencesFor(event, ended)]);
   }
@@ -137,12 +137,14 @@ export class Storyteller {
     return [`With worker ${this.#first?.worker} ${count(this.#takeLosses(pid), 'request is', 'requests are')} lost.`];
   }
 
-  #overdueReforks(nowMs: number): string[] {
+  /** Who has waited long enough for a replacement, or will see none any more. */
+  #overdueReforks({ kind, atMs }: RunEvent): string[] {
     const sentences: string[] = [];
+    const waitMs = kind === 'primary-exited' || kind === 'load-stopped' ? 0 : patienceMs;
     for (const tale of this.#tales.all()) {
-      if (!isOwed(tale) || nowMs - (tale.exitedAtMs ?? nowMs) < patienceMs || this.#impatientOf.has(tale)) continue;
+      if (!isOwed(tale) || atMs - (tale.exitedAtMs ?? atMs) < waitMs || this.#impatientOf.has(tale)) continue;
       this.#impatientOf.add(tale);
-      if (tale === this.#first) sentences.push(`A second later nobody serves in the place of worker ${tale.worker}.`);
+      if (tale === this.#first) sentences.push(`Nobody has come in the place of worker ${tale.worker} so far.`);
       else sentences.push(...this.#oneOfMany(() => wayOut(tale, this.#takeLosses(tale.pid))));
     }
     return sentences;

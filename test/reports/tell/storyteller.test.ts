@@ -64,12 +64,18 @@ describe('the story of a healthy run', () => {
 });
 
 describe('a story', () => {
-  it('says of a worker that nobody replaces that nobody does, a second later', () => {
+  it('says of a worker that nobody replaces that nobody does, a second later or when the primary is gone', () => {
+    const gone: RunEvent = { atMs: 3100, kind: 'primary-exited', pid: 4100, exitCode: 0, signal: null };
+    expect(toldFrom(exited(3000, 1), exited(3050, 2), gone).slice(-3)).toEqual([
+      'Nobody has come in the place of worker 1 so far.',
+      'Worker 2 goes too: it died (code 1). Nobody has come in its place so far, and no request is lost.',
+      'The primary itself is gone, and with it the whole server.',
+    ]);
     expect(toldFrom(exited(3000, 1, 'SIGKILL'), { atMs: 4100, kind: 'fault-disarmed', fault: 'x' })[1]).toBe(
-      'A second later nobody serves in the place of worker 1.',
+      'Nobody has come in the place of worker 1 so far.',
     );
     expect(toldFrom(exited(3000, 1), exited(3001, 2), { atMs: 4100, kind: 'load-stopped' })).toContain(
-      'Worker 2 goes too: it died (code 1). Nobody has taken its place after a second, and no request is lost.',
+      'Worker 2 goes too: it died (code 1). Nobody has come in its place so far, and no request is lost.',
     );
   });
 
