@@ -173,14 +173,17 @@ class Reading {
 
   private output(): OutputOptions {
     const repeat = this.read('repeat', values.wholeNumber(1, 1000)) ?? 1;
-    if (this.flag('tell') && (repeat > 1 || this.flag('quiet'))) {
-      this.mistakes.push(`--tell tells one run. Leave out --${repeat > 1 ? 'repeat' : 'quiet'}.`);
+    for (const name of ['tell', 'predict']) {
+      const other = repeat > 1 ? 'repeat' : this.flag('quiet') ? 'quiet' : null;
+      if (this.flag(name) && other !== null)
+        this.mistakes.push(`--${name} is for one run that is looked at. Leave out --${other}.`);
     }
     return present({
       out: this.read('out', values.given),
       formats: this.formats(),
       json: this.flag('json'),
       live: this.found.options.get('live') === true ? (true as const) : this.read('live', values.port),
+      predict: this.flag('predict') ? (true as const) : undefined,
       tell: this.flag('tell') ? (true as const) : undefined,
       quiet: this.flag('quiet'),
       color: !this.flag('no-color'),

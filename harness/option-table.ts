@@ -126,6 +126,7 @@ export const optionTable: readonly Option[] = [
   },
   { name: 'json', meaning: 'verdict and checks as JSON on stdout, nothing else there', calls: [...trying, 'check'] },
   { name: 'live', value: 'PORT', valueOptional: true, meaning: 'serve a live page on 127.0.0.1', calls: running },
+  { name: 'predict', meaning: 'ask first what will happen, and compare afterwards', calls: ['run'] },
   { name: 'tell', meaning: 'tell the run as a story, and explain each new word', calls: ['run'] },
   {
     name: 'quiet',

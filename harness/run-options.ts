@@ -39,6 +39,8 @@ export interface OutputOptions {
   json: boolean;
   /** Tell the run as a story, no faster than it can be followed. */
   tell?: true;
+  /** Ask before the run what will happen, and compare afterwards. */
+  predict?: true;
   /** Serve the live page: on this port, or on a free one with `true`. */
   live?: number | true;
   quiet: boolean;

@@ -106,12 +106,14 @@ describe('calls', () => {
   });
 });
 
-describe('tell', () => {
-  it('tells one run', () => expect(read('leak --tell')).toMatchObject({ output: { tell: true } }));
+describe('tell and predict', () => {
+  it('go with one run', () => {
+    expect(read('leak --tell --predict --json')).toMatchObject({ output: { tell: true, predict: true } });
+  });
 
   it.each([
-    ['leak --tell --repeat 3', '--tell tells one run. Leave out --repeat.'],
-    ['leak --tell --quiet', '--tell tells one run. Leave out --quiet.'],
+    ['leak --tell --repeat 3', '--tell is for one run that is looked at. Leave out --repeat.'],
+    ['leak --predict --quiet', '--predict is for one run that is looked at. Leave out --quiet.'],
     ['all --tell', '--tell has no meaning for all'],
   ])('"%s" is refused', (line, message) => expect(refusal(line)).toContain(message));
 });

@@ -8,6 +8,7 @@ import { judgeRepeated } from '../repeated.js';
 import type { Scenario } from '../scenario.js';
 import { type CallReports, withReports } from './call-reports.js';
 import { type Live, withLive } from './live-page.js';
+import { predict, tellPrediction } from './predicting.js';
 import { runOnce } from './run-once.js';
 import { tellKept, tellResult, tellResults } from './tell-result.js';
 import { columns, print, styleOf } from './terminal.js';
@@ -33,8 +34,11 @@ export const runCommand = (command: RunCommand, interruption: AbortSignal): Prom
 async function single({ scenario, options, output }: RunCommand, desk: Desk): Promise<number> {
   const { folder: out, live, reports, interruption } = desk;
   const one = { scenario: named(scenario), options, output, out, live, interruption };
+  const prediction = output.predict ? await predict(one) : null;
   const record = await reports.add(scenario, interruption, () => runOnce(one));
-  return tellResult(record, output, out);
+  const status = tellResult(record, output, out);
+  if (prediction !== null) tellPrediction(prediction, record, output);
+  return status;
 }
 
 async function repeated({ scenario, options, output }: RunCommand, desk: Desk): Promise<number> {
