@@ -54,7 +54,7 @@ function valuesOf(argv: readonly string[]) {
 }
 
 /** Those of a list with commas, or all without one. */
-function chosen<Name extends string>(what: string, names: readonly Name[], given: string | undefined): Name[] {
+export function chosen<Name extends string>(what: string, names: readonly Name[], given: string | undefined): Name[] {
   if (given === undefined) return [...names];
   return given.split(',').map((word) => {
     const name = names.find((each) => each === word.trim());

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { documentOf } from '../../../trust/everywhere/document.js';
+
+const probe = {
+  node: 'v22.1.0',
+  forkToListeningMs: 41.6,
+  workerRssBytes: 52e6,
+  boots: 9,
+  closeEndsIdle: true,
+  keepAliveTimeoutMs: 5000,
+  requestTimeoutMs: 300_000,
+};
+
+test('a version has a row with what was seen of it, and what was not run says so', () => {
+  const page = documentOf([{ version: '22', at: '', probe }], 'a machine');
+  expect(page).toContain('| v22.1.0 | 42 ms | 52 MB | yes | 5 s | not run | not run |');
+});
+
+test('tests and catalogue are told with their figures, and the table of the catalogue is kept', () => {
+  const page = documentOf(
+    [
+      {
+        version: '24',
+        at: '',
+        tests: { passed: 9, failed: 1, ended: 1 },
+        catalogue: { table: 'scenario  verdict', ended: 2 },
+      },
+    ],
+    'a machine',
+  );
+  expect(page).toContain('| 24 | – | – | – | – | 9 passed, 1 failed | status 2 |');
+  expect(page).toContain('```\nscenario  verdict\n```');
+});
