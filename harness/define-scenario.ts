@@ -34,6 +34,10 @@ function mistakesIn({ name, story, load, ceiling, fault, checks, expectation }: 
     load.rate === undefined || load.rate > 0,
     `load.rate is ${load.rate}; give requests a second, or leave it out`,
   );
+  expect(
+    load.timeoutMs === undefined || load.timeoutMs > 0,
+    `load.timeoutMs is ${load.timeoutMs}; give milliseconds, or leave it out`,
+  );
   if (ceiling !== undefined) {
     const [size] = Object.values(ceiling) as [number];
     expect(size > 0, `ceiling is ${JSON.stringify(ceiling)}; give a size in bytes above 0`);

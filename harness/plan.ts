@@ -31,6 +31,7 @@ export interface Plan {
   connections: number;
   rate: number | null;
   also: readonly LoadLane[];
+  timeoutMs: number;
   durationMs: number;
   /** Of the load, before the fault and after it. */
   steadyMs: number;
@@ -71,6 +72,7 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
     connections: options.connections ?? scenario.load.connections,
     rate: options.rate ?? scenario.load.rate ?? null,
     also: scenario.load.also ?? [],
+    timeoutMs: scenario.load.timeoutMs ?? 10_000,
     durationMs,
     ...stretchesOf(scenario.load, durationMs),
     checks: withLimits(scenario, options),
@@ -223,7 +225,7 @@ export function settingsOf(
   ceilingBytes: number | null,
   bootRssBytes: number | null,
 ): Settings {
-  const { scenario, target, path, enforce, signal, graceMs, connections, rate, also, durationMs } = plan;
+  const { scenario, target, path, enforce, signal, graceMs, connections, rate, also, timeoutMs, durationMs } = plan;
   const fault = scenario.fault === undefined ? null : { name: scenario.fault.name, options: scenario.fault.options };
   return {
     ...{
@@ -236,6 +238,7 @@ export function settingsOf(
       connections,
       rate,
       also: [...also],
+      timeoutMs,
       durationMs,
     },
     ...{ sampleEveryMs, path, port, target, fault },

@@ -27,7 +27,7 @@ const shape = objectOf({
   durationMs: number,
   environment: objectOf({ ...each(text, 'node', 'platform', 'refork'), cpus: number }),
   settings: objectOf({
-    ...each(number, 'workers', 'graceMs', 'connections', 'durationMs', 'sampleEveryMs', 'port'),
+    ...each(number, 'workers', 'graceMs', 'connections', 'timeoutMs', 'durationMs', 'sampleEveryMs', 'port'),
     ...each(orNull(number), 'ceilingBytes', 'bootRssBytes', 'rate'),
     enforce: oneOf(['harness', 'v8', 'kernel', 'target']),
     ...each(text, 'signal', 'path', 'target'),

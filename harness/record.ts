@@ -270,7 +270,16 @@ export interface Settings {
   /** Requests a second over all connections; `null` is as fast as they are answered. */
   rate: number | null;
   /** Requests of other kinds beside the main ones. */
-  also: { path: string; method?: string; bodyBytes?: number; connections: number; rate?: number }[];
+  also: {
+    path: string;
+    method?: string;
+    bodyBytes?: number;
+    newConnections?: true;
+    connections: number;
+    rate?: number;
+  }[];
+  /** A request unanswered for this long has timed out. */
+  timeoutMs: number;
   durationMs: number;
   sampleEveryMs: number;
   path: string;

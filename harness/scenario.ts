@@ -47,6 +47,8 @@ export interface LoadPlan {
   recoveryMs?: number;
   /** Other requests beside the main ones, on connections of their own: slow answers, uploads, idle visitors. */
   also?: readonly LoadLane[];
+  /** A request unanswered for this long has timed out; 10 s unless given. */
+  timeoutMs?: number;
 }
 
 /** Requests of one kind. The same ledger has them all; latency is told of the main ones only. */
@@ -56,6 +58,8 @@ export interface LoadLane {
   method?: string;
   /** Size of a body to send with each. */
   bodyBytes?: number;
+  /** Each on a connection of its own, as the visitors of a web page come: it asks for `Connection: close`. */
+  newConnections?: true;
   connections: number;
   /** Requests a second over its connections. Without it: as fast as they are answered. */
   rate?: number;

@@ -13,7 +13,6 @@ import type { Target } from './target/target.js';
 
 const lookAtPrimaryEveryMs = 250;
 const bucketMs = 100;
-const requestTimeoutMs = 10_000;
 
 export interface WatchParts {
   plan: Plan;
@@ -53,7 +52,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       connections: plan.connections,
       rate: plan.rate,
       also: plan.also,
-      timeoutMs: requestTimeoutMs,
+      timeoutMs: plan.timeoutMs,
       bucketMs,
     },
     {

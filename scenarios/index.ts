@@ -1,8 +1,15 @@
 import type { Scenario } from '../harness/scenario.js';
 import abort from './abort.js';
+import blocked from './blocked.js';
 import crash from './crash.js';
 import cutChannel from './cut-channel.js';
+import deaf from './deaf.js';
+import descriptors from './descriptors.js';
+import errors from './errors.js';
 import exit from './exit.js';
+import frozen from './frozen.js';
+import hung from './hung.js';
+import hungRoundRobin from './hung-round-robin.js';
 import kill from './kill.js';
 import lateRefork from './late-refork.js';
 import leak from './leak.js';
@@ -11,11 +18,14 @@ import noRefork from './no-refork.js';
 import poison from './poison.js';
 import rejection from './rejection.js';
 import segfault from './segfault.js';
+import slow from './slow.js';
 import steady from './steady.js';
 
 /** The catalogue, in the order in which it is listed and run. */
 export const scenarios: readonly Scenario[] = [
   ...[steady, leak, crash],
   ...[rejection, exit, abort, segfault, kill, cutChannel, poison],
+  ...[blocked, frozen, slow, errors, deaf, descriptors, hung],
+  hungRoundRobin,
   ...[noRefork, lateRefork, neverListens],
 ];

@@ -65,6 +65,7 @@ export function aHealthyRun(): Evidence {
       connections: 20,
       rate: null,
       also: [],
+      timeoutMs: 10_000,
       durationMs: 10_000,
       sampleEveryMs: 50,
       path: '/',

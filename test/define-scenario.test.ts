@@ -47,6 +47,7 @@ describe('a scenario', () => {
     ['half a connection', { load: { connections: 1.5, durationMs: 1000 } }, 'load.connections is 1.5'],
     ['too short a load', { load: { connections: 1, durationMs: 999 } }, 'load.durationMs is 999'],
     ['a length that is no number', { load: { connections: 1, durationMs: Number.NaN } }, 'load.durationMs is NaN'],
+    ['no time to answer in', { load: { connections: 1, durationMs: 1000, timeoutMs: 0 } }, 'load.timeoutMs is 0'],
     ['a rate of nothing', { load: { connections: 1, durationMs: 1000, rate: 0 } }, 'load.rate is 0'],
     ['a ceiling of nothing', { ceiling: { rssBytes: 0 } }, 'ceiling is {"rssBytes":0}'],
     ['a ceiling below the boot', { ceiling: { aboveBootBytes: -1 } }, 'ceiling is {"aboveBootBytes":-1}'],

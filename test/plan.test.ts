@@ -244,6 +244,7 @@ describe('the settings of a record', () => {
       connections: 20,
       rate: null,
       also: [],
+      timeoutMs: 10_000,
       durationMs: 10_000,
       sampleEveryMs,
       path: '/',

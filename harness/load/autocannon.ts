@@ -42,6 +42,7 @@ export interface AutocannonOptions {
   url: string;
   method?: string;
   body?: Buffer;
+  headers?: Readonly<Record<string, string>>;
   connections: number;
   pipelining: number;
   /** Seconds. */

@@ -2,7 +2,7 @@ import { BucketedAccount } from './account.js';
 import { type AutocannonOptions, autocannon } from './autocannon.js';
 import { Deadlines } from './deadlines.js';
 import { type Account, Exchange } from './exchange.js';
-import { atOnce, MendedClient } from './mended-client.js';
+import { atOnce, type Manner, MendedClient } from './mended-client.js';
 import type { FromLoad, LoadOptions } from './messages.js';
 import { Pacer } from './pacer.js';
 import { Spans } from './spans.js';
@@ -21,8 +21,9 @@ export interface Generator {
 }
 
 /** One run of autocannon's: requests of one kind. */
-interface Lane extends Pick<AutocannonOptions, 'url' | 'method' | 'body' | 'connections'> {
+interface Lane extends Pick<AutocannonOptions, 'url' | 'method' | 'body' | 'headers' | 'connections'> {
   rate: number | null;
+  manner: Manner;
   account: Account;
 }
 
@@ -34,13 +35,17 @@ function lanesOf({ url, connections, rate, also = [] }: LoadOptions, account: Ac
     onAnswered() {},
   };
   return [
-    { url, connections, rate, account },
-    ...also.map(({ path, method, bodyBytes, connections, rate = null }) => ({
-      url: new URL(path, url).href,
-      ...(method !== undefined && { method }),
-      ...(bodyBytes !== undefined && { body: Buffer.alloc(bodyBytes, 'x') }),
-      ...{ connections, rate, account: beside },
-    })),
+    { url, connections, rate, manner: 'keeps its connection', account },
+    ...also.map(
+      ({ path, method, bodyBytes, newConnections, connections, rate = null }): Lane => ({
+        url: new URL(path, url).href,
+        ...(method !== undefined && { method }),
+        ...(newConnections === true && { headers: { connection: 'close' } }),
+        manner: newConnections === true ? 'comes anew' : 'keeps its connection',
+        ...(bodyBytes !== undefined && { body: Buffer.alloc(bodyBytes, 'x') }),
+        ...{ connections, rate, account: beside },
+      }),
+    ),
   ];
 }
 
@@ -56,7 +61,7 @@ export function generate(options: LoadOptions, tell: (message: FromLoad) => void
 
   const startedNs = clockNs();
   tell({ kind: 'started', atNs: startedNs });
-  const runs = lanesOf(options, account).map(({ rate, account: into, ...requests }) => {
+  const runs = lanesOf(options, account).map(({ rate, manner, account: into, ...requests }) => {
     const pacer = rate === null ? null : new Pacer(rate);
     if (pacer !== null) pacers.push(pacer);
     return autocannon({
@@ -64,7 +69,7 @@ export function generate(options: LoadOptions, tell: (message: FromLoad) => void
       pipelining: 1,
       duration: endlessS,
       sampleInt: lookEveryMs,
-      setupClient: (client) => clients.push(new MendedClient(client, new Exchange(into), pacer ?? atOnce)),
+      setupClient: (client) => clients.push(new MendedClient(client, new Exchange(into), pacer ?? atOnce, manner)),
     });
   });
 

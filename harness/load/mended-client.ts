@@ -15,6 +15,9 @@ export interface Turns {
   await(client: Sender): void;
 }
 
+/** Whether a client sends all its requests on one connection, or each on a new one. */
+export type Manner = 'keeps its connection' | 'comes anew';
+
 /** As fast as they are answered. */
 export const atOnce: Turns = { await: (client) => client.send() };
 
@@ -28,6 +31,7 @@ export const atOnce: Turns = { await: (client) => client.send() };
 export class MendedClient implements Sender, Waiting {
   readonly #client: Client;
   readonly #exchange: Exchange;
+  readonly #manner: Manner;
   readonly #connect: () => void;
   readonly #request: () => void;
   #adopted = false;
@@ -37,9 +41,10 @@ export class MendedClient implements Sender, Waiting {
   #fruitless = 0;
   #pause: NodeJS.Timeout | undefined;
 
-  constructor(client: Client, exchange: Exchange, turns: Turns) {
+  constructor(client: Client, exchange: Exchange, turns: Turns, manner: Manner = 'keeps its connection') {
     this.#client = client;
     this.#exchange = exchange;
+    this.#manner = manner;
     this.#connect = client._connect.bind(client);
     this.#request = client._doRequest.bind(client);
     client._connect = () => this.#reconnect();
@@ -97,7 +102,10 @@ export class MendedClient implements Sender, Waiting {
       if (parser.info.statusCode < 200 || !this.#exchange.outstanding) return;
       this.#exchange.answered(parser.info.statusCode, parser.info.shouldKeepAlive, performance.now());
       this.#fruitless = 0;
+      // The request that autocannon asks for next shall wait for the next connection.
+      if (this.#manner === 'comes anew') this.#usable = false;
       complete();
+      if (this.#manner === 'comes anew') this.#replace();
     };
   }
 

@@ -118,6 +118,7 @@ function installFault(
   };
   const worker: FaultWorker = {
     number: cluster.worker?.id ?? 1,
+    bootedArmed: isArmed(),
     onBoot(act) {
       if (!isArmed()) return;
       strike();

@@ -47,3 +47,23 @@ test('how long the other requests take has no say in the latency', async () => {
   // The one main request was never answered.
   expect(latencyMs).toEqual({ p50: 0, p99: 0, max: 0 });
 });
+
+test('visitors who come once have a connection each, and nothing of theirs counts as superseded', async () => {
+  const ports: number[] = [];
+  const server = createServer((request, response) => {
+    if (request.url === '/once') ports.push(request.socket.remotePort ?? 0);
+    response.end('hello');
+  });
+  await using target = await listening(server);
+  await using load = new WatchedLoad({
+    url: target.url,
+    connections: 1,
+    rate: 1,
+    also: [{ path: '/once', newConnections: true, connections: 2, rate: 100 }],
+  });
+  await load.until(() => ports.length >= 20);
+  const { ledger } = await load.stop();
+  expect(new Set(ports).size).toBe(ports.length);
+  expect(ledger.superseded).toBe(0);
+  expect(balances(ledger)).toBe(true);
+});
