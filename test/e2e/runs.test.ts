@@ -82,21 +82,6 @@ describe('a control', () => {
 });
 
 describe('a target', () => {
-  it('may be an ES module, started by a command of its own', async () => {
-    await using command = new Command(
-      'steady',
-      '--workers',
-      '2',
-      '--duration',
-      '2s',
-      '--',
-      process.execPath,
-      program('esm.mjs'),
-    );
-    await expectSurvival(command);
-    expect(command.record.supervision.steadyWorkers).toBe(2);
-  });
-
   it("may be a single-process app, which becomes the worker of the fixture's primary", async () => {
     await using command = new Command('leak', '--workers', '2', '--duration', '5s', '--app', server('plain-app.js'));
     expect([0, 2], command.stdout).toContain(await command.ended());
