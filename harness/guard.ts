@@ -26,6 +26,11 @@ export const orNull =
   (value, path) =>
     value === null ? null : inner(value, path);
 
+export const orMissing =
+  (inner: Guard): Guard =>
+  (value, path) =>
+    value === undefined ? null : inner(value, path);
+
 /** Each item of a list. */
 export const listOf =
   (item: Guard): Guard =>

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { checkFrom } from './checks/index.js';
 import { judge } from './checks/verdict.js';
+import { contradictionIn } from './contradiction.js';
+import { reforkVersion } from './environment.js';
 import { type RunRecord, schema } from './record.js';
 import { mistakeInRecord } from './record-shape.js';
+import { isSealWhole } from './seal.js';
 import { UsageError } from './usage-error.js';
 
 /**
  * The record that a run saved.
  *
- * @throws {UsageError} when there is no such file, or what is in it is no record that this version can judge.
+ * @throws {UsageError} when there is no such file, or what is in it is no record that this version can judge: another schema, a part
+ * that is missing, sums that do not add up, or a seal that does not fit.
  */
 export function readRecord(path: string): RunRecord {
   const value = parse(path, read(path));
@@ -22,10 +26,26 @@ export function readRecord(path: string): RunRecord {
     );
   }
   const mistake = mistakeInRecord(value);
-  if (mistake !== null)
-    throw new UsageError(`${path} is damaged: ${mistake}. Run the scenario again for a new record.`);
-  return value as RunRecord;
+  if (mistake !== null) throw new UsageError(`${path} ${unreadableFor(mistake, value as object)}`);
+  const record = value as RunRecord;
+  const changed = 'It was changed after the run, so nothing in it can be believed. Run the scenario again.';
+  const contradiction = contradictionIn(record);
+  if (contradiction !== null) throw new UsageError(`${path} contradicts itself: ${contradiction}. ${changed}`);
+  if (isSealWhole(record) === false)
+    throw new UsageError(`${path} is not what was written: its seal does not fit what it holds. ${changed}`);
+  return record;
 }
+
+function unreadableFor(mistake: string, value: object): string {
+  const { environment } = value as Partial<Record<string, { refork?: unknown } | null>>;
+  const version = environment?.refork;
+  if (typeof version !== 'string' || version === reforkVersion)
+    return `is damaged: ${mistake}. Run the scenario again for a new record.`;
+  const versions = `was written by refork ${printableVersion(version)}, and this is ${reforkVersion}`;
+  return `${versions}, for which it is damaged: ${mistake}. Use the version that wrote it, or run the scenario again.`;
+}
+
+const printableVersion = (version: string): string => JSON.stringify(version.slice(0, 40)).slice(1, -1);
 
 /**
  * The same record with a new verdict, from the limits its checks had.
@@ -36,6 +56,19 @@ export const rejudge = (record: RunRecord): RunRecord => ({
   ...record,
   ...judge(record, record.checks.map(checkFrom)),
 });
+
+/** What to tell of a saved record that says otherwise than its judges do now, or `null`. Words and figures alone do not count. */
+export function disagreement(saved: RunRecord, again: RunRecord): string | null {
+  const turned = again.checks.filter(({ status }, i) => saved.checks[i]?.status !== status);
+  if (saved.verdict === again.verdict && turned.length === 0) return null;
+  const { refork: version } = saved.environment;
+  const why =
+    version === reforkVersion
+      ? 'It was changed after the run, or judged by other rules.'
+      : `It was judged by refork ${printableVersion(version)}, and this is ${reforkVersion}.`;
+  const checks = turned.length === 0 ? '' : ` (${turned.map(({ name, status }) => `${name}: ${status}`).join(', ')})`;
+  return `The record says ${saved.verdict}, and what it holds is judged ${again.verdict}${checks}. ${why}`;
+}
 
 function read(path: string): string {
   try {

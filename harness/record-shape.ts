@@ -1,4 +1,4 @@
-import { each, flag, listOf, number, objectOf, oneOf, orNull, tableOf, text } from './guard.js';
+import { each, flag, listOf, number, objectOf, oneOf, orMissing, orNull, tableOf, text } from './guard.js';
 import { checkNames } from './record.js';
 
 const check = oneOf(checkNames);
@@ -78,6 +78,7 @@ const shape = objectOf({
   }),
   verdict: oneOf(['pass', 'fail', 'inconclusive']),
   checks: listOf(result),
+  seal: orMissing(text),
 });
 
 /** The first thing that keeps a value from being a record, or `null`. What is peculiar to one kind of event is not looked at. */

@@ -341,6 +341,8 @@ export interface Evidence {
 export interface RunRecord extends Evidence {
   verdict: Status;
   checks: CheckResult[];
+  /** A digest of all the rest, put on when the record is kept. */
+  seal?: string;
 }
 
 /** A pure judgement over a finished run. A check with nothing to look at says `inconclusive`, never `pass`. */

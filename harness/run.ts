@@ -11,6 +11,7 @@ import type { Phases, RunEvent, RunRecord } from './record.js';
 import { Recorder } from './recorder.js';
 import type { RunOptions } from './run-options.js';
 import type { Fault, Scenario, Strike } from './scenario.js';
+import { sealed } from './seal.js';
 import { signalProcess } from './target/family.js';
 import { portForTarget } from './target/free-port.js';
 import { startStriking } from './target/strike.js';
@@ -138,7 +139,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     doubts: doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)),
     notes: notesOf(plan, target.steadyWorkers, target.firstStatus),
   });
-  const record: RunRecord = { ...evidence, ...judge(evidence, plan.checks) };
+  const record = sealed({ ...evidence, ...judge(evidence, plan.checks) });
   keep(record, folder);
   return record;
 }

@@ -1,4 +1,4 @@
-import type { Evidence, RunRecord } from '../harness/record.js';
+import type { Death, Evidence, RunEvent, RunRecord } from '../harness/record.js';
 import { aHealthyRun } from './a-healthy-run.js';
 import { merge, type Part } from './merge.js';
 
@@ -7,7 +7,7 @@ export { aDeath, aDeathWithoutRefork } from './a-death.js';
 /**
  * What a healthy run of ten seconds saw: two workers, four recycled at the ceiling, nothing lost. Overrides go as deep as
  * needed (`{ prober: { failed: 3 } }`). What follows from the parts is worked out again unless it is given: `ledger.sent`,
- * `prober.sent` and `.availability`, `ceiling.crossed`, `supervision.deaths` and `supervision.forks`.
+ * `prober.sent` and `.availability`, `ceiling.crossed`, `supervision.deaths`, `.forks` and `.stillborn`, and the events of exits.
  */
 export function anEvidence(part: Part<Evidence> = {}): Evidence {
   const whole = merge(aHealthyRun(), part);
@@ -21,6 +21,8 @@ export function anEvidence(part: Part<Evidence> = {}): Evidence {
   ceiling.crossed = part.ceiling?.crossed ?? ceiling.left + ceiling.killed + ceiling.stayed + ceiling.leaving;
   supervision.deaths = part.supervision?.deaths ?? whole.deaths.length;
   supervision.forks = part.supervision?.forks ?? supervision.deaths - supervision.owed;
+  supervision.stillborn = part.supervision?.stillborn ?? whole.deaths.filter(({ stillborn }) => stillborn).length;
+  if (part.deaths !== undefined && part.events === undefined) whole.events = withExits(whole.events, whole.deaths);
   return whole;
 }
 
@@ -41,4 +43,13 @@ export function aRecord({ verdict = 'pass', checks, ...part }: Part<RunRecord> =
       },
     ],
   };
+}
+
+/** These deaths in the place of those that the events tell. */
+function withExits(events: readonly RunEvent[], deaths: readonly Death[]): RunEvent[] {
+  const others = events.filter(({ kind }) => kind !== 'worker-exited');
+  const exits = deaths.map(({ worker, pid, exitCode, signal, atMs }): RunEvent => {
+    return { atMs: atMs.exit, kind: 'worker-exited', worker, pid, exitCode, signal };
+  });
+  return [...others, ...exits].sort((a, b) => a.atMs - b.atMs);
 }

@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { exercised, refork } from '../harness/checks/index.js';
 import { judge } from '../harness/checks/verdict.js';
-import { explain } from '../harness/exit-status.js';
-import { readRecord, rejudge } from '../harness/read-record.js';
+import { reforkVersion } from '../harness/environment.js';
+import { exitStatus, explain } from '../harness/exit-status.js';
+import { disagreement, readRecord, rejudge } from '../harness/read-record.js';
+import { sealed } from '../harness/seal.js';
 import { UsageError } from '../harness/usage-error.js';
+import { scenarios } from '../scenarios/index.js';
 import { aDeathWithoutRefork, anEvidence, aRecord } from './a-record.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'refork-read-record-'));
@@ -80,6 +83,62 @@ test('a damaged record is refused with the place', () => {
   expect(() => read({ ...record, checks: [{ name: 'reforks' }] })).toThrow(
     'checks[0].name should be one of exercised, refork,',
   );
+});
+
+test('a record that was cut off anywhere is refused', () => {
+  const text = JSON.stringify(sealed(aRecord()));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: text.length - 1 }), (end) => {
+      expect(() => read(text.slice(0, end))).toThrow(UsageError);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a record of another version that this one cannot read is refused with both versions', () => {
+  const record = aRecord({ environment: { refork: '0.0.9' } });
+  expect(() => read({ ...record, prober: {} })).toThrow(
+    `${path} was written by refork 0.0.9, and this is ${reforkVersion}, for which it is damaged: prober.latencyMs`,
+  );
+});
+
+test('a record whose sums do not add up is refused with what contradicts what', () => {
+  expect(() => read(aRecord({ supervision: { deaths: 1 } }))).toThrow(
+    `${path} contradicts itself: it counts 1 death, and lists 4. It was changed after the run`,
+  );
+});
+
+test('a sealed record may be laid out anew, and with any other change is refused', () => {
+  const record = sealed(aRecord());
+  expect(read(JSON.stringify(record, null, 7))).toEqual(record);
+  for (const change of [{ verdict: 'fail' }, { story: 'Another.' }, { checks: [] }, { seal: 'sha256:00' }]) {
+    expect(() => read({ ...record, ...change })).toThrow(
+      /its seal does not fit what it holds\. It was changed after the run/,
+    );
+  }
+});
+
+test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  'a saved record of %s gets the verdict and the checks that it had, to the last bit',
+  (_, { name, story, checks, expectation = null }) => {
+    for (const deaths of [anEvidence().deaths, [aDeathWithoutRefork()], []]) {
+      const evidence = anEvidence({ scenario: name, story, expectation, deaths });
+      const record = sealed({ ...evidence, ...judge(evidence, checks) });
+      const again = rejudge(read(record));
+      expect(JSON.stringify(again)).toBe(JSON.stringify(record));
+      expect(exitStatus(again)).toBe(exitStatus(record));
+      expect(disagreement(record, again)).toBeNull();
+    }
+  },
+);
+
+test('a record that says otherwise than its judges is judged as what it is, and that is told', () => {
+  const saved = read(aRecord({ verdict: 'pass', deaths: [aDeathWithoutRefork()] }));
+  expect(disagreement(saved, rejudge(saved))).toBe(
+    'The record says pass, and what it holds is judged fail (refork: fail). It was changed after the run, or judged by other rules.',
+  );
+  const older = { ...saved, environment: { ...saved.environment, refork: '0.0.9' } };
+  expect(disagreement(older, rejudge(older))).toContain(`It was judged by refork 0.0.9, and this is ${reforkVersion}.`);
 });
 
 test('a record that lost any of its parts is either refused or judged all the same, never met with a crash', () => {

@@ -35,7 +35,7 @@ it('a record judged again is told to GitHub, and the JSON of it stands alone', (
   const { status, stdout, stderr } = refork('check', 'record.json', '--json');
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ verdict: 'fail', checks: [{ name: 'refork', status: 'fail' }] });
-  expect(stderr).toMatch(/^::error title=refork leak%3A refork::.*no replacement came/);
+  expect(stderr).toMatch(/^::error title=refork leak%3A refork::.*no replacement came/m);
   expect(read('summary.md')).toContain('## ✗ leak: failed');
 });
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { balances } from '../../harness/checks/balance.js';
 import { mostVoided } from '../../harness/checks/starvation.js';
+import { readRecord, rejudge } from '../../harness/read-record.js';
 import type { Death } from '../../harness/record.js';
 import { Command, program, server } from './command.js';
 
@@ -14,6 +16,7 @@ const statuses = ({ record }: Command): Record<string, string> =>
 async function expectSurvival(command: Command): Promise<void> {
   const status = await command.ended();
   const { prober, checks } = command.record;
+  expect(rejudge(readRecord(join(command.folder, 'record.json')))).toEqual(command.record);
   const failed = checks.filter((check) => check.status === 'fail').map(({ summary }) => summary);
   expect(failed).toEqual([]);
   const starved = prober.voided / prober.sent > mostVoided;
