@@ -231,7 +231,10 @@ export interface CeilingHistory {
   highestRssBytes: number | null;
 }
 
-/** The primary's own resources: medians over the steady phase and over the last phase; `null` where not sampled. */
+/**
+ * The primary's own resources over the steady phase and over the last phase: the median of its memory, the fewest of its
+ * descriptors; `null` where not sampled.
+ */
 export interface PrimaryHistory {
   pid: number | null;
   /** It exited before it was asked to. */

@@ -1,16 +1,20 @@
 import { count, mb } from '../format.js';
+import type { Evidence, Judgement } from '../record.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, inMb, pass } from './judgement.js';
+import { type Figure, fail, inconclusive, inMb, pass } from './judgement.js';
 import { amount } from './limits.js';
+import { starvation } from './starvation.js';
 
 /**
  * The primary lived to the end, and from the steady phase to the last its resident memory grew by at most `growthBytes` and
  * its open descriptors by at most `growthDescriptors`. It outlives every worker, so what it leaks is never recycled.
+ * Growth alone, in a run in which the harness was starved of CPU, is inconclusive: connections queue up in a starved primary.
  */
 export const primary = defineCheck(
   'primary',
   { growthBytes: amount, growthDescriptors: amount },
-  ({ growthBytes, growthDescriptors }, { primary: history }) => {
+  ({ growthBytes, growthDescriptors }, evidence) => {
+    const { primary: history } = evidence;
     if (history.died) {
       return fail({ observed: 1, limit: 0, unit: 'exits' }, 'The primary itself exited, and with it the whole server.');
     }
@@ -18,11 +22,12 @@ export const primary = defineCheck(
     const descriptors = growth(history.descriptorsBefore, history.descriptorsAfter);
     const bytesFigure = { observed: bytes === null ? null : inMb(bytes), limit: inMb(growthBytes), unit: 'MB' };
     if (bytes !== null && bytes > growthBytes) {
-      return fail(bytesFigure, `The primary grew by ${mb(bytes)}, and ${mb(growthBytes)} are allowed.`);
+      return grown(bytesFigure, `The primary grew by ${mb(bytes)}, and ${mb(growthBytes)} are allowed`, evidence);
     }
     if (descriptors !== null && descriptors > growthDescriptors) {
       const figure = { observed: descriptors, limit: growthDescriptors, unit: 'descriptors' };
-      return fail(figure, `The primary has ${moreOpen(descriptors)}, and ${growthDescriptors} are allowed.`);
+      const summary = `The primary has ${moreOpen(descriptors)}, and ${growthDescriptors} are allowed`;
+      return grown(figure, summary, evidence);
     }
     if (bytes === null || descriptors === null) {
       const what = bytes === null ? 'memory' : 'descriptors';
@@ -34,6 +39,11 @@ export const primary = defineCheck(
     return pass(bytesFigure, `The primary ${grew}, and has ${moreOpen(descriptors)}.`);
   },
 );
+
+function grown(figure: Figure, summary: string, evidence: Evidence): Judgement {
+  const doubt = starvation(evidence);
+  return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
+}
 
 const growth = (before: number | null, after: number | null): number | null =>
   before === null || after === null ? null : after - before;

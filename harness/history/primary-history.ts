@@ -8,7 +8,11 @@ export interface PrimarySample {
   descriptors: number | null;
 }
 
-/** The primary's resources before the fault and after it, as medians, so that one garbage collection decides nothing. */
+/**
+ * The primary's resources before the fault and after it. Of memory the median, so that one garbage collection decides nothing;
+ * of descriptors the fewest, because connections that wait for a busy worker are open in the primary, and go, where those
+ * that leaked stay.
+ */
 export function primaryHistoryOf(
   events: readonly RunEvent[],
   phases: Phases,
@@ -22,8 +26,8 @@ export function primaryHistoryOf(
     died: lived.some(({ kind }) => kind === 'primary-exited'),
     rssBytesBefore: median(before.map(({ rssBytes }) => rssBytes)),
     rssBytesAfter: median(after.map(({ rssBytes }) => rssBytes)),
-    descriptorsBefore: median(before.map(({ descriptors }) => descriptors)),
-    descriptorsAfter: median(after.map(({ descriptors }) => descriptors)),
+    descriptorsBefore: fewest(before.map(({ descriptors }) => descriptors)),
+    descriptorsAfter: fewest(after.map(({ descriptors }) => descriptors)),
   };
 }
 
@@ -31,4 +35,9 @@ export function primaryHistoryOf(
 function median(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null).sort((a, b) => a - b);
   return known[Math.floor((known.length - 1) / 2)] ?? null;
+}
+
+function fewest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

@@ -44,6 +44,16 @@ test('a primary that leaks descriptors fails', () => {
   });
 });
 
+test.each([{ rssBytesAfter: 90_000_000 }, { descriptorsAfter: 90 }])(
+  'growth in a run in which the harness was starved is inconclusive, and says why: %o',
+  (history) => {
+    const evidence = anEvidence({ primary: history, prober: { voided: 100 } });
+    const { status, summary } = primary({ growthBytes: 10_000_000, growthDescriptors: 3 }).judge(evidence);
+    expect(status).toBe('inconclusive');
+    expect(summary).toContain('the harness itself was starved of CPU');
+  },
+);
+
 test('a primary that died fails, sampled or not', () => {
   expect(judge({ died: true }).status).toBe('fail');
   expect(judge({ died: true, rssBytesAfter: null, descriptorsAfter: null }).status).toBe('fail');
