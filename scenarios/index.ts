@@ -1,10 +1,14 @@
 import type { Scenario } from '../harness/scenario.js';
 import abort from './abort.js';
+import badRelease from './bad-release.js';
 import blocked from './blocked.js';
 import crash from './crash.js';
+import crashLoop from './crash-loop.js';
 import cutChannel from './cut-channel.js';
 import deaf from './deaf.js';
+import deploy from './deploy.js';
 import descriptors from './descriptors.js';
+import drain from './drain.js';
 import errors from './errors.js';
 import exit from './exit.js';
 import frozen from './frozen.js';
@@ -16,9 +20,11 @@ import leak from './leak.js';
 import neverListens from './never-listens.js';
 import noRefork from './no-refork.js';
 import poison from './poison.js';
+import primaryKilled from './primary-killed.js';
 import rejection from './rejection.js';
 import segfault from './segfault.js';
 import slow from './slow.js';
+import slowBoot from './slow-boot.js';
 import steady from './steady.js';
 
 /** The catalogue, in the order in which it is listed and run. */
@@ -27,5 +33,6 @@ export const scenarios: readonly Scenario[] = [
   ...[rejection, exit, abort, segfault, kill, cutChannel, poison],
   ...[blocked, frozen, slow, errors, deaf, descriptors, hung],
   hungRoundRobin,
+  ...[crashLoop, slowBoot, badRelease, primaryKilled, drain, deploy],
   ...[noRefork, lateRefork, neverListens],
 ];
