@@ -8,7 +8,7 @@ export type { Progress } from './observation.js';
 export type * from './record.js';
 export { type RunControl, run } from './run.js';
 export type { RunOptions } from './run-options.js';
-export type { CeilingPlan, Fault, LoadPlan, Scenario, ServerFile } from './scenario.js';
+export type { CeilingPlan, Fault, LoadPlan, Scenario, ServerFile, Strike } from './scenario.js';
 export type { FaultWorker } from './target/fault-worker.js';
 export { gib, kib, mib, minutes, seconds } from './units.js';
 export { RecordNotKept, TargetNotReady, UsageError } from './usage-error.js';

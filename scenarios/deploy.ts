@@ -11,7 +11,7 @@ export default defineScenario({
   fault: renew({}),
   load: {
     connections: 20,
-    rate: 800,
+    rate: 500,
     durationMs: seconds(7),
     also: [{ path: '/slow?ms=800', connections: 5 }],
   },

@@ -2,6 +2,7 @@ import type { Scenario } from '../harness/scenario.js';
 import abort from './abort.js';
 import badRelease from './bad-release.js';
 import blocked from './blocked.js';
+import { controls } from './controls/index.js';
 import crash from './crash.js';
 import crashLoop from './crash-loop.js';
 import cutChannel from './cut-channel.js';
@@ -15,10 +16,7 @@ import frozen from './frozen.js';
 import hung from './hung.js';
 import hungRoundRobin from './hung-round-robin.js';
 import kill from './kill.js';
-import lateRefork from './late-refork.js';
 import leak from './leak.js';
-import neverListens from './never-listens.js';
-import noRefork from './no-refork.js';
 import poison from './poison.js';
 import primaryKilled from './primary-killed.js';
 import rejection from './rejection.js';
@@ -34,5 +32,5 @@ export const scenarios: readonly Scenario[] = [
   ...[blocked, frozen, slow, errors, deaf, descriptors, hung],
   hungRoundRobin,
   ...[crashLoop, slowBoot, badRelease, primaryKilled, drain, deploy],
-  ...[noRefork, lateRefork, neverListens],
+  ...controls,
 ];

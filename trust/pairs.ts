@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { coursePage, lateRefork, neverListens, noRefork } from '../fixtures/servers/index.js';
+import { broken, coursePage } from '../fixtures/servers/index.js';
 import type { Scenario, ServerFile } from '../harness/scenario.js';
 
 /**
@@ -21,9 +21,9 @@ const calibrated = ['leak', 'crash'];
 
 const others: readonly { name: string; server: ServerFile; truth: Truth }[] = [
   { name: 'course-page', server: coursePage, truth: 'pass' },
-  { name: 'no-refork', server: noRefork, truth: 'fail' },
-  { name: 'late-refork', server: lateRefork, truth: 'fail' },
-  { name: 'never-listens', server: neverListens, truth: 'fail' },
+  { name: 'no-refork', server: broken('no-refork'), truth: 'fail' },
+  { name: 'late-refork', server: broken('late-refork'), truth: 'fail' },
+  { name: 'never-listens', server: broken('never-listens'), truth: 'fail' },
 ];
 
 /** Every scenario with its own server, then the calibrated ones with other people's. */

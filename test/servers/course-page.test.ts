@@ -51,7 +51,7 @@ test('plain-app answers without a cluster', async () => {
 });
 
 describe('the list of servers', () => {
-  const { resilientPrimaryFor, ...listed } = servers;
+  const { resilientPrimaryFor, broken, ...listed } = servers;
 
   test.each(Object.entries({ ...listed, resilientPrimaryFor: resilientPrimaryFor('app.js') }))(
     '%s exists',

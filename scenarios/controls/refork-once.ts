@@ -1,0 +1,13 @@
+import { killWorker } from '../../fixtures/faults/index.js';
+import { seconds } from '../../harness/index.js';
+import { defineControl } from './define-control.js';
+
+export default defineControl({
+  name: 'refork-once',
+  story: 'A cluster that replaces the first worker that dies, and no other.',
+  fault: killWorker({ everyMs: 1000 }),
+  // Two deaths: the third would come as the fault is taken off.
+  load: { durationMs: seconds(4.6), recoveryMs: seconds(2.4) },
+  fails: 'refork',
+  consequences: ['stability', 'recovery'],
+});
