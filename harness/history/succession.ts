@@ -37,7 +37,7 @@ export function successionOf(events: readonly RunEvent[], port: number, phases: 
     if (life === undefined) continue;
     if (event.kind === 'worker-forked' && !forked.has(life)) {
       forked.add(life);
-      book.fork(life, isDuringLoad(phases, event.atMs) ? 'surplus' : 'initial');
+      book.fork(life, isDuringLoad(phases, event.atMs) || standsBy(life, phases) ? 'surplus' : 'initial');
     }
     if (!forked.has(life)) continue;
     if (beginsAnEnd.has(event.kind)) book.begin(life, event.atMs);
@@ -49,6 +49,10 @@ export function successionOf(events: readonly RunEvent[], port: number, phases: 
     predecessorOf: (life) => book.predecessorOf(life),
   };
 }
+
+/** Forked before the load, and listens only after it began, if at all: a spare, whose turn the next end is. */
+const standsBy = ({ forkedAtMs, listeningAtMs }: Life, { loadFromMs }: Phases): boolean =>
+  forkedAtMs < loadFromMs && (listeningAtMs ?? Infinity) > loadFromMs;
 
 const beginsAnEnd: ReadonlySet<RunEvent['kind']> = new Set([
   'worker-recycled',

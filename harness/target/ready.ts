@@ -5,8 +5,9 @@ import type { Recorder } from '../recorder.js';
 const settledMs = 500;
 
 /**
- * Resolves with the number of serving workers once the target is complete: as many serve as were asked for, or, for a
- * target that decides on its own, at least one serves and no other is on its way. Rejects with the signal's reason.
+ * Resolves with the number of serving workers once the target is complete: as many serve as were asked for and no other seems
+ * to be on its way, or, for a target that decides on its own, at least one serves and no other is on its way. Rejects with the
+ * signal's reason.
  */
 export function untilReady(
   recorder: Recorder,
@@ -33,9 +34,10 @@ export function untilReady(
       if (!event.kind.startsWith('worker-')) return;
       clearTimeout(settled);
       const allServe = roster.living().every(({ state }) => state === 'serving');
-      if (roster.serving() === 0 || !allServe) return;
-      if (roster.serving() >= wantedWorkers) return done();
-      settled = setTimeout(done, settledMs);
+      const enoughServe = roster.serving() > 0 && roster.serving() >= wantedWorkers;
+      if (allServe && enoughServe) return done();
+      // One that boots and then does not listen, while all that were asked for do, may be a spare.
+      if ((allServe && roster.serving() > 0) || enoughServe) settled = setTimeout(done, settledMs);
     });
     if (signal.aborted) return onAbort();
     signal.addEventListener('abort', onAbort);

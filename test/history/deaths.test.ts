@@ -29,6 +29,25 @@ const deaths = (events: RunEvent[], more: Partial<DeathsInput> = {}): Death[] =>
 
 const inShort = ({ worker, replacedBy, reforkMs }: Death) => ({ worker, replacedBy, reforkMs });
 
+describe('a spare that was forked before the load', () => {
+  it('is the replacement of the first that dies, and its own successor that of the next', () => {
+    const found = deaths([
+      ...initial(2),
+      forked(200, 3),
+      exited(3000, 1),
+      listened(3004, 3),
+      forked(3010, 4),
+      exited(5000, 2),
+      listened(5006, 4),
+      forked(5010, 5),
+    ]);
+    expect(found.map(inShort)).toEqual([
+      { worker: 1, replacedBy: 3, reforkMs: 4 },
+      { worker: 2, replacedBy: 4, reforkMs: 6 },
+    ]);
+  });
+});
+
 describe('one death', () => {
   it('is of a worker in which the fault had acted, or of one that it never reached', () => {
     const two = deaths([...initial(3), struck(2100, 1), exited(3000, 1), exited(4000, 2), struck(4500, 3)]);

@@ -22,6 +22,17 @@ import { anyHistory, aSupervisedRun } from './a-supervised-run.js';
 const supervision = (events: RunEvent[]): Supervision =>
   supervisionOf(events, port, phases, deathsOf({ events, port, phases, enforce: 'harness', lastRssBytes: () => null }));
 
+describe('a spare', () => {
+  it('is no fork too many: each death brings one', () => {
+    const events = [...initial(2), forked(200, 3), exited(3000, 1), listened(3004, 3), forked(3010, 4)];
+    expect(supervision(events)).toMatchObject({ deaths: 1, forks: 1, owed: 0, fewestListening: 1 });
+  });
+
+  it('that is never needed is none either', () => {
+    expect(supervision([...initial(2), forked(200, 3)])).toMatchObject({ deaths: 0, forks: 0, steadyWorkers: 2 });
+  });
+});
+
 describe('listening workers', () => {
   it('are as many as before the load when nothing happens', () => {
     expect(supervision(initial(3))).toEqual({

@@ -56,6 +56,15 @@ describe('a target', () => {
     expect(resolved).toEqual([2]);
   });
 
+  it('is ready after a while when all that were asked for serve and another stands by', async () => {
+    const { resolved, happen } = waiting(2);
+    await happen(...booted(0, 1), ...booted(1, 2).slice(0, 1), forked(2, 3), listened(71, 2));
+    await vi.advanceTimersByTimeAsync(settledMs - 1);
+    expect(resolved).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(resolved).toEqual([2]);
+  });
+
   it('is not ready while a worker still boots, however long that takes', async () => {
     const { resolved, happen } = waiting(4);
     await happen(...booted(0, 1), forked(1, 2));
