@@ -49,7 +49,7 @@ export interface OutputOptions {
   repeat: number;
 }
 
-export const formats = ['json', 'junit', 'markdown', 'html'] as const;
+export const formats = ['json', 'junit', 'markdown', 'html', 'svg'] as const;
 export type Format = (typeof formats)[number];
 
 /** What is written when the user names no formats. */

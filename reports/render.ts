@@ -3,10 +3,12 @@ import { html } from './html.js';
 import { junit } from './junit.js';
 import { markdown } from './markdown.js';
 import type { Result } from './result.js';
+import { svg } from './svg/svg.js';
 
 /** The reports that are a file a run, by their `--format`. The record itself is none of them: a run keeps it as it ends. */
 export const runReports: Readonly<Record<string, { file: string; render: (record: RunRecord) => string }>> = {
   html: { file: 'report.html', render: html },
+  svg: { file: 'picture.svg', render: svg },
 };
 
 /** The reports that are a file a call, over all its runs: one that a CI job picks up, however many runs there were. */
