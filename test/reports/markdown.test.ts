@@ -3,7 +3,7 @@ import { marked, type Token } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { CheckResult, RunRecord } from '../../harness/record.js';
 import { markdown } from '../../reports/markdown.js';
-import { inline } from '../../reports/markdown-text.js';
+import { fenced, inline, table } from '../../reports/markdown-text.js';
 import { printable } from '../../reports/plain-text.js';
 import type { Result } from '../../reports/result.js';
 import { aDeath, aDeathWithoutRefork, aRecord } from '../a-record.js';
@@ -146,17 +146,32 @@ describe('what a target says', () => {
     );
   });
 
-  it('reads the same as it was written', () => {
-    const entities = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&#124;': '|' };
+  const entities = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&#124;': '|' };
+  const rendered = (text: string): string =>
+    marked
+      .parse(text, { async: false })
+      .replace(/&(#\d+|\w+);/g, (entity) => entities[entity as keyof typeof entities] ?? entity)
+      .trim();
+
+  it('reads the same as it was written, in a paragraph and in a table', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const rendered = marked.parse(`x ${inline(text)} x`, { async: false });
-        const read = rendered.replace(/&(#\d+|\w+);/g, (entity) => entities[entity as keyof typeof entities] ?? entity);
-        expect(read.trim()).toBe(`<p>x ${printable(text)} x</p>`);
+        expect(rendered(`x ${inline(text)} x`)).toBe(`<p>x ${printable(text)} x</p>`);
+        const [cell, last] = [`<td>${printable(text)}</td>`, '<td>last</td>'];
+        expect(rendered(table([{ head: 'a' }, { head: 'b' }], [[inline(text), 'last']]))).toContain(`${cell}\n${last}`);
       }),
       { numRuns: 500 },
     );
   });
+
+  it.each([['```', '````x', '~~~'], ['<b>', '| a |', '\\`'], ['    # a', '- b'], []])(
+    'stands in a block as it is: %j',
+    (...lines) => {
+      const [block, ...more] = marked.lexer(fenced(lines));
+      expect(block).toMatchObject({ type: 'code', lang: 'text', text: lines.join('\n') });
+      expect(more).toEqual([]);
+    },
+  );
 
   it('is cut where it is megabytes', () => {
     expect(md(hostileRecord('|'.repeat(10_000_000))).length).toBeLessThan(100_000);
