@@ -39,7 +39,7 @@ const pm2 = (env: Record<string, string> = {}): ServerFile => ({
 
 const graceful = { GRACEFUL: 'yes' };
 const looksEachSecond = { PM2_WORKER_INTERVAL: '1000' };
-const leaving = ['leak', 'leak-own', 'drain'];
+const leaving = ['leak', 'leak-own', 'drain', 'bad-release'];
 
 /** In the order of their rows. */
 export const peers: readonly Peer[] = [
@@ -48,11 +48,15 @@ export const peers: readonly Peer[] = [
     ...{ name: 'refork-guarded', label: "refork's resilient fixture, guarded by refork", package: null },
     ...{ server: resilient, guarded: true, ownCeilingWithinMs: 0, only: ['leak-own'] },
   },
+  {
+    ...{ name: 'refork-spare', label: "refork's resilient fixture with a spare", package: null },
+    ...{ server: { ...resilient, env: { SPARE: '1' } }, only: ['crash'] },
+  },
   { name: 'course-page', label: "the course page's loop", package: null, server: server('course-page.mjs') },
   { name: 'pm2', label: 'pm2', package: 'pm2', server: pm2(), ownCeilingWithinMs: 35_000 },
   {
     ...{ name: 'pm2-1s', label: 'pm2, looks each second', package: 'pm2', server: pm2(looksEachSecond) },
-    ...{ ownCeilingWithinMs: 3000, only: ['leak-own'] },
+    ...{ ownCeilingWithinMs: 3000, only: ['leak-own', 'bad-release'] },
   },
   {
     ...{ name: 'pm2-graceful', label: 'pm2, looks each second, app drains', package: 'pm2' },

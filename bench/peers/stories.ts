@@ -1,3 +1,4 @@
+import { resilient } from '../../fixtures/servers/index.js';
 import { exercised, type RunOptions, type Scenario, seconds } from '../../harness/index.js';
 import { scenarios } from '../../scenarios/index.js';
 import type { Peer } from './peers.js';
@@ -12,6 +13,8 @@ export interface Story {
   options: RunOptions;
   /** The peer itself has to send away what is over the ceiling. */
   ownCeiling?: boolean;
+  /** Left out for those who look at memory more seldom. */
+  noticedWithinMs?: number;
 }
 
 const ownCeilingBytes = 90e6;
@@ -29,6 +32,24 @@ export const stories: readonly Story[] = [
     options: { ceilingBytes: ownCeilingBytes, enforce: 'target' },
   },
   { name: 'crash', scenario: 'crash', title: 'Workers crash', options: {} },
+  {
+    name: 'crash-loop',
+    scenario: 'crash-loop',
+    title: 'A worker dies, and for seconds no other can boot',
+    options: {},
+  },
+  { name: 'hang', scenario: 'blocked', title: 'A worker is blocked for ever', options: {} },
+  {
+    name: 'primary-death',
+    scenario: 'primary-killed',
+    title: 'The primary is killed, one worker blocked',
+    options: {},
+  },
+  { name: 'drain', scenario: 'drain', title: 'Workers are sent away amid slow answers and uploads', options: {} },
+  {
+    ...{ name: 'bad-release', scenario: 'bad-release', title: 'Workers reach their ceiling while no other can boot' },
+    ...{ ownCeiling: true, noticedWithinMs: 5000, options: { enforce: 'target' } },
+  },
 ];
 
 /** One run: this peer in this story. */
@@ -39,7 +60,8 @@ export interface Cell {
 
 /** Whether this peer is to be run in this story. */
 export const isToRun = ({ peer, story }: Cell): boolean =>
-  (peer.only?.includes(story.name) ?? true) && (story.ownCeiling !== true || peer.ownCeilingWithinMs !== undefined);
+  (peer.only?.includes(story.name) ?? true) &&
+  (story.ownCeiling !== true || (peer.ownCeilingWithinMs ?? Infinity) <= (story.noticedWithinMs ?? Number.MAX_VALUE));
 
 /** Of these peers and stories, the cells there are, row by row within each story. */
 export const cellsOf = (peers: readonly Peer[], chosen: readonly Story[]): Cell[] =>
@@ -49,7 +71,9 @@ export const cellsOf = (peers: readonly Peer[], chosen: readonly Story[]): Cell[
 export function runOf({ peer, story }: Cell, home: string): { scenario: Scenario; options: RunOptions } {
   const scenario = scenarios.find(({ name }) => name === story.scenario);
   if (scenario === undefined) throw new Error(`There is no scenario "${story.scenario}", which a story names.`);
-  const env = { ...peer.server.env, HOME: home, PM2_HOME: home, ...ceilingOf(story) };
+  // What a scenario asks of our own server is how that server is to be set up for it.
+  const ours = peer.server === resilient ? scenario.target?.env : {};
+  const env = { ...ours, ...peer.server.env, HOME: home, PM2_HOME: home, ...ceilingOf(story) };
   return {
     scenario: { ...scenario, checks: checksOf(story, scenario), target: { ...peer.server, env } },
     options: {
