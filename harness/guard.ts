@@ -15,6 +15,14 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const number = guard('a number', (value) => typeof value === 'number');
 export const text = guard('a string', (value) => typeof value === 'string');
 export const flag = guard('true or false', (value) => typeof value === 'boolean');
+/** A number of a certain kind, which `what` names. */
+export const numberThat = (what: string, holds: (n: number) => boolean): Guard =>
+  guard(what, (value) => typeof value === 'number' && holds(value));
+
+export const textUpTo = (longest: number): Guard =>
+  guard(`a string of up to ${longest} characters`, (value) => typeof value === 'string' && value.length <= longest);
+
+export const func = guard('a function', (value) => typeof value === 'function');
 const list = guard('a list', isList);
 const object = guard('an object', isObject);
 
@@ -53,6 +61,13 @@ export const objectOf =
       ? first(Object.entries(parts), ([name, part]) => part(value[name], path === '' ? name : `${path}.${name}`))
       : object(value, path);
 
+/** The mistakes of an object, one of each part. */
+export function mistakesByPart(parts: Readonly<Record<string, Guard>>, what: string, value: unknown): string[] {
+  const mistake = object(value, what);
+  if (mistake !== null || !isObject(value)) return [mistake ?? what];
+  return Object.entries(parts).flatMap(([name, part]) => part(value[name], name) ?? []);
+}
+
 /** The same guard under several names. */
 export const each = (inner: Guard, ...names: string[]): Record<string, Guard> =>
   Object.fromEntries(names.map((name) => [name, inner]));
@@ -65,4 +80,13 @@ function first<T>(items: readonly T[], mistakeIn: (item: T, i: number) => string
   return null;
 }
 
-const shown = (value: unknown): string => (JSON.stringify(value) ?? 'missing').slice(0, 40);
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return String(value);
+  try {
+    const text = JSON.stringify(value) ?? `a ${typeof value}`;
+    return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  } catch {
+    return typeof value === 'object' ? 'an object that contains itself' : `a ${typeof value}`;
+  }
+}

@@ -20,10 +20,17 @@ export const port = wholeNumber(1, 65_535);
 
 export const size: Reader<number> = (text, option) => moreThanNothing(parseSize(text, option), text, option);
 
-/** A time that may be nothing at all. */
-export const time: Reader<number> = (text, option) => parseTime(text, option);
+/** A timer of Node's waits no longer, and ends at once when it is told to. */
+const longestMs = 2 ** 31 - 1;
 
-export const span: Reader<number> = (text, option) => moreThanNothing(parseTime(text, option), text, option);
+/** A time that may be nothing at all. */
+export const time: Reader<number> = (text, option) => {
+  const ms = parseTime(text, option);
+  if (ms <= longestMs) return ms;
+  throw new UsageError(`${option} ${text} is longer than can be waited for. Give at most 596h.`);
+};
+
+export const span: Reader<number> = (text, option) => moreThanNothing(time(text, option), text, option);
 
 export const share: Reader<number> = (text, option) => parsePercent(text, option);
 

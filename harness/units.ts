@@ -63,7 +63,7 @@ function read(
   const known = Object.keys(units);
   const [, sign, digits = '', unit = ''] = /^(-?)(\d*\.?\d+)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   const value = Number(digits);
-  if (digits === '')
+  if (digits === '' || !Number.isFinite(value * 1e12))
     throw new UsageError(`${of} ${text} is not ${kind}. Write a number and a unit: ${known.join(', ')}.`);
   if (sign === '-') throw new UsageError(`${of} ${text} is negative. Did you mean ${digits}${unit || usual(value)}?`);
   if (unit === '') throw new UsageError(`${of} ${text} has no unit. Did you mean ${digits}${usual(value)}?`);

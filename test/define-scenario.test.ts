@@ -47,6 +47,23 @@ describe('a scenario', () => {
     ['half a connection', { load: { connections: 1.5, durationMs: 1000 } }, 'load.connections is 1.5'],
     ['too short a load', { load: { connections: 1, durationMs: 999 } }, 'load.durationMs is 999'],
     ['a length that is no number', { load: { connections: 1, durationMs: Number.NaN } }, 'load.durationMs is NaN'],
+    [
+      'a length that no timer can wait',
+      { load: { connections: 1, durationMs: 2 ** 31 } },
+      'load.durationMs is 2147483648; give at least 1000',
+    ],
+    [
+      'a ceiling of two kinds',
+      { ceiling: { rssBytes: 1, aboveBootBytes: 1 } },
+      'ceiling is {"megabytes":1}; give either',
+    ],
+    ['a ceiling of no kind', { ceiling: { megabytes: 1 } as never }, 'ceiling is {"megabytes":1}; give either'],
+    ['a grace before its beginning', { graceMs: -1 }, 'graceMs is -1; give milliseconds of 0 or more'],
+    [
+      'a signal that does not exist',
+      { fault: { name: 'x', options: {}, strike: { signal: 'SIGNOPE' as never, to: 'worker', lethal: true } } },
+      'fault.strike.signal is "SIGNOPE"; give the full name of a signal',
+    ],
     ['no time to answer in', { load: { connections: 1, durationMs: 1000, timeoutMs: 0 } }, 'load.timeoutMs is 0'],
     ['a rate of nothing', { load: { connections: 1, durationMs: 1000, rate: 0 } }, 'load.rate is 0'],
     ['a ceiling of nothing', { ceiling: { rssBytes: 0 } }, 'ceiling is {"rssBytes":0}'],
@@ -107,5 +124,39 @@ describe('a scenario', () => {
       expect.stringContaining('"refork"'),
       expect.stringContaining('"availability"'),
     ]);
+  });
+});
+
+describe('what is no scenario at all', () => {
+  const refused = (value: unknown): string => {
+    try {
+      defineScenario(value as Scenario);
+    } catch (error) {
+      expect(error).toBeInstanceOf(UsageError);
+      return (error as UsageError).message;
+    }
+    return 'accepted';
+  };
+
+  it('is refused with what it should have been', () => {
+    expect(refused(null)).toBe('The scenario cannot be run:\n  - a scenario should be an object, and is null');
+    expect(refused([])).toContain('a scenario should be an object, and is []');
+    expect(refused({})).toContain('The scenario cannot be run:\n  - name should be a string, and is missing');
+  });
+
+  it('is refused with a mistake of each of its parts', () => {
+    const circle: Record<string, unknown> = {};
+    circle.itself = circle;
+    expect(refused({ ...aScenario(), story: 3, load: { connections: '20', durationMs: 1000 }, graceMs: circle })).toBe(
+      [
+        'The scenario "leak-slowly" cannot be run:',
+        '  - story should be a string, and is 3',
+        '  - graceMs should be a number, and is an object that contains itself',
+        '  - load.connections should be a number, and is "20"',
+      ].join('\n'),
+    );
+    expect(refused({ ...aScenario(), checks: [{ name: 'refork', limits: {} }] })).toContain(
+      'checks[0].judge should be a function, and is missing',
+    );
   });
 });

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { Lines } from './lines.js';
+import { readConnection, readReport } from './read-report.js';
 import { socketFolder } from './socket-folder.js';
-import { type AgentReport, connectionMark, type ToAgent } from './wire.js';
+import type { AgentReport, ToAgent } from './wire.js';
 
 /** What the agents say, as it comes in. `pid` is the reporting process's. */
 export interface AgentListener {
@@ -78,13 +80,11 @@ export class Switchboard implements AsyncDisposable {
       if (this.#byPid.get(pid) === wire) this.#byPid.delete(pid);
       this.#listener?.onGone(pid);
     });
-    let partial = '';
+    const lines = new Lines();
     wire.setEncoding('utf8');
     // Not by node:readline, which throws the errors of a socket that its process has left behind.
     wire.on('data', (text: string) => {
-      const lines = (partial + text).split('\n');
-      partial = lines.pop() ?? '';
-      for (const line of lines) {
+      for (const line of lines.take(text)) {
         if (pid === null) pid = this.#introduced(line);
         else this.#hear(pid, line);
         if (pid === null) return void wire.destroy();
@@ -95,7 +95,7 @@ export class Switchboard implements AsyncDisposable {
 
   /** The pid of a process, which its first line tells; `null` for whoever is no agent of this run. */
   #introduced(line: string): number | null {
-    const hello = parseReport(line);
+    const hello = readReport(line);
     if (hello?.kind !== 'hello' || hello.token !== this.token) return null;
     this.#listener?.onReport(hello.pid, hello);
     return hello.pid;
@@ -103,20 +103,12 @@ export class Switchboard implements AsyncDisposable {
 
   /** Takes in one line from a process. */
   #hear(pid: number, line: string): void {
-    if (line.startsWith(connectionMark)) {
-      this.#holders.set(Number(line.slice(connectionMark.length)), pid);
+    const clientPort = readConnection(line);
+    if (clientPort !== null) {
+      this.#holders.set(clientPort, pid);
       return;
     }
-    const report = parseReport(line);
+    const report = readReport(line);
     if (report !== null && report.kind !== 'hello') this.#listener?.onReport(pid, report);
-  }
-}
-
-/** `null` for a line that was cut off by the death of its process. */
-function parseReport(line: string): AgentReport | null {
-  try {
-    return JSON.parse(line) as AgentReport;
-  } catch {
-    return null;
   }
 }

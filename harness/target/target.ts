@@ -83,7 +83,8 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
         notReady.abort(new UsageError(`The fault could not be put into a worker: ${report.message}`));
       if (report.kind === 'memory') parts.onMemory(pid, report.rssBytes);
       const event = translator.translate(pid, report);
-      if (event !== null) recorder.record(event.body, recorder.atMs(event.at));
+      // Nothing that has been told lies in the future, whatever a process says.
+      if (event !== null) recorder.record(event.body, Math.min(recorder.atMs(event.at), recorder.nowMs()));
       if (report.kind === 'listening' && report.port !== port && roster.serving() === 0) listensElsewhere();
     },
     onGone(pid) {
