@@ -212,8 +212,8 @@ function refuseEnforcer(enforce: Settings['enforce'], ceiling: CeilingPlan | nul
       '--enforce v8 sets a heap limit before the target boots, so it needs a size: --ceiling 120MB.',
     );
   }
-  if (enforce === 'kernel') {
-    throw new UsageError('--enforce kernel cannot be used by this version. Use harness, v8 or target.');
+  if (enforce === 'kernel' && ceiling === null) {
+    throw new UsageError('--enforce kernel needs a ceiling to enforce: --ceiling 120MB.');
   }
 }
 

@@ -1,3 +1,4 @@
+import { openKernelCeiling } from './ceiling/kernel.js';
 import { openSampler } from './ceiling/sample.js';
 import { judge } from './checks/verdict.js';
 import { type EarlyEnd, Ending } from './ending.js';
@@ -55,6 +56,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   using sampler = openSampler();
   const observation = new Observation(recorder, port, (clientPort) => switchboard.holderOf(clientPort));
   using progress = observation.tellProgress(plan.durationMs, control.onProgress);
+  await using kernel = plan.enforce === 'kernel' ? openKernelCeiling(recorder) : null;
   await using target = await startTarget({
     plan,
     port,
@@ -62,6 +64,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     recorder,
     roster: observation.roster,
     nodeOptions: heapLimit(plan),
+    ...(kernel !== null && { memoryGroups: kernel.folder }),
     onMemory: (pid, rssBytes) => sampler.report(pid, rssBytes),
     onPrimaryGone: () => ending.end({ kind: 'primary-gone' }),
     signal: ending.signal,
@@ -71,6 +74,8 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   const bootRssBytes = observation.highestRss(sampler);
   const ceilingBytes = ceilingBytesOf(plan.ceiling, bootRssBytes ?? 0);
   progress.ceilingBytes = ceilingBytes;
+  kernel?.assure();
+  if (ceilingBytes !== null) kernel?.enforce(ceilingBytes, observation.roster.living(), sampler);
 
   // 4. Load it, and watch: the ledger from inside the load, the prober and the guard from outside.
   const watching = watch({ plan, target, observation, sampler, ceilingBytes, load });
@@ -136,8 +141,8 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     shutdown,
     reforkWithinMs: plan.checks.find(({ name }) => name === 'refork')?.limits.withinMs,
     stderr: target.stderr(),
-    doubts: doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)),
-    notes: notesOf(plan, target.steadyWorkers, target.firstStatus),
+    doubts: [...doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)), ...(kernel?.doubts() ?? [])],
+    notes: [...notesOf(plan, target.steadyWorkers, target.firstStatus), ...(kernel?.notes() ?? [])],
   });
   const record = sealed({ ...evidence, ...judge(evidence, plan.checks) });
   keep(record, folder);

@@ -6,5 +6,5 @@ export default defineScenario({
   ...blocked,
   name: 'deaf',
   story: 'A worker stops listening and lives on: whoever is connected is served, and nobody else ever will be.',
-  fault: closeListener({ afterRequests: 200 }),
+  fault: closeListener({ afterRequests: 100 }),
 });

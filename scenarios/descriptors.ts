@@ -7,5 +7,5 @@ export default defineScenario({
   name: 'descriptors',
   story:
     'Workers run out of file descriptors: those who are connected are served, and every new visitor waits for ever.',
-  fault: exhaustDescriptors({ afterRequests: 200 }),
+  fault: exhaustDescriptors({ afterRequests: 100 }),
 });

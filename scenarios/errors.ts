@@ -6,5 +6,5 @@ export default defineScenario({
   ...blocked,
   name: 'errors',
   story: 'A worker answers 500 to everything, quicker than the others, and looks healthy to all who do not ask it.',
-  fault: answerErrors({ afterRequests: 200 }),
+  fault: answerErrors({ afterRequests: 100 }),
 });

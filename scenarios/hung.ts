@@ -25,7 +25,7 @@ export default defineScenario({
   load: {
     connections: 10,
     rate: 100,
-    also: [{ path: '/', newConnections: true, connections: 40, rate: 800 }],
+    also: [{ path: '/', newConnections: true, connections: 40, rate: 400 }],
     timeoutMs: seconds(2),
     durationMs: seconds(7),
     recoveryMs: seconds(2.5),
@@ -33,11 +33,11 @@ export default defineScenario({
   checks: [
     exercised({ deaths: 2 }),
     refork({ withinMs: 2000 }),
-    availability({ slo: 0.8, longestOutageMs: 1000 }),
+    availability({ slo: 0.8, longestOutageMs: 1500 }),
     loss({ perExit: 100, unattributed: 0 }),
     stability({ stillbornPer10s: 5 }),
     recovery({ throughput: 0.5 }),
-    primary({ growthBytes: mib(32), growthDescriptors: 16 }),
+    primary({ growthBytes: mib(32), growthDescriptors: 40 }),
     orphans(),
   ],
 });

@@ -1,17 +1,16 @@
 import { poison } from '../fixtures/faults/index.js';
 import { defineScenario, seconds } from '../harness/index.js';
-import crash from './crash.js';
+import rejection from './rejection.js';
 
 export default defineScenario({
-  ...crash,
+  ...rejection,
   name: 'poison',
-  group: 'Deaths',
   story:
     'One client sends a request that kills every worker it reaches, again and again, and all the others are served.',
   fault: poison({ mark: 'poison' }),
   load: {
     connections: 20,
-    rate: 1000,
+    rate: 500,
     durationMs: seconds(6),
     also: [{ path: '/?q=poison', connections: 1, rate: 1 }],
   },

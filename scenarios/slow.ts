@@ -7,5 +7,5 @@ export default defineScenario({
   name: 'slow',
   story:
     'A worker answers ever more slowly, and nothing else is wrong with it: its primary asks it now and then, and has enough.',
-  fault: slowAnswers({ afterRequests: 200, msPerRequest: 20 }),
+  fault: slowAnswers({ afterRequests: 100, msPerRequest: 20 }),
 });

@@ -110,8 +110,10 @@ describe('a plan', () => {
     expect(heapLimit(plan({ ceilingBytes: 120e6 }))).toEqual([]);
   });
 
-  it('refuses the enforcer that this version cannot be', () => {
-    expect(() => plan({ enforce: 'kernel', ceilingBytes: 1e8 })).toThrow(/Use harness, v8 or target\.$/);
+  it('leaves nothing to the kernel without a ceiling', () => {
+    expect(plan({ enforce: 'kernel', ceilingBytes: 1e8 }).enforce).toBe('kernel');
+    const { ceiling: _, ...without } = aScenario();
+    expect(() => plan({ enforce: 'kernel' }, without)).toThrow(/needs a ceiling to enforce: --ceiling 120MB/);
   });
 });
 

@@ -16,6 +16,8 @@ export interface LaunchPlan {
   briefing: AgentBriefing;
   /** Node options for the target's processes besides the agent's, such as a heap limit. */
   nodeOptions: readonly string[];
+  /** Folder of its memory groups, to be removed with it should the harness not come to do so. */
+  memoryGroups?: string;
 }
 
 /** A target that was started. Killed, with all it started, when this is disposed or the harness exits. */
@@ -32,11 +34,12 @@ export interface Launched extends AsyncDisposable {
  * Starts the target in a process group of its own, with the agent preloaded into each of its Node processes.
  * @throws UsageError if the command cannot be started.
  */
-export async function launch({ command, args, env, briefing, nodeOptions }: LaunchPlan): Promise<Launched> {
+export async function launch(plan: LaunchPlan): Promise<Launched> {
+  const { command, args, env, briefing, nodeOptions, memoryGroups } = plan;
   const marker = `refork-run-${randomUUID()}`;
   const reaper = spawn(
     process.execPath,
-    [fileURLToPath(new URL('./reaper.js', import.meta.url)), marker, dirname(briefing.wire)],
+    [reaperFile, marker, dirname(briefing.wire), ...(memoryGroups === undefined ? [] : [memoryGroups])],
     {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -90,6 +93,7 @@ export async function launch({ command, args, env, briefing, nodeOptions }: Laun
   };
 }
 
+const reaperFile = fileURLToPath(new URL('./reaper.js', import.meta.url));
 const agentFile = fileURLToPath(new URL('./agent.cjs', import.meta.url));
 
 /** NODE_OPTIONS splits at blanks outside double quotes, and takes a backslash as an escape within them. */

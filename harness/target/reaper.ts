@@ -2,13 +2,14 @@
  * The reaper: a process beside the harness that takes the target along when the harness is gone.
  *
  * The harness holds the other end of its standard input. When that ends, however the harness ended, SIGKILL included, what
- * is left of the target is killed and the run's folder for sockets removed; then the reaper is gone too.
+ * is left of the target is killed, and the run's folder for sockets and its memory groups are removed; then the reaper is gone too.
  */
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeGroups } from '../ceiling/memory-groups.js';
 import { family, killFamily } from './family.js';
 
-const [marker = '', folder = ''] = process.argv.slice(2);
+const [marker = '', folder = '', memoryGroups] = process.argv.slice(2);
 let groupId = -1;
 
 // Ctrl-C in the harness's terminal must not end the one process that cleans up after it.
@@ -27,4 +28,8 @@ process.stdin.on('close', async () => {
     await sleep(10);
   }
   rmSync(folder, { recursive: true, force: true });
+  for (let round = 0; round < 100 && memoryGroups !== undefined; round += 1) {
+    if (removeGroups(memoryGroups)) break;
+    await sleep(20);
+  }
 });

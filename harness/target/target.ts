@@ -40,6 +40,7 @@ export interface TargetParts {
   roster: Roster;
   /** Node options for its processes besides the agent. */
   nodeOptions: readonly string[];
+  memoryGroups?: string;
   onMemory(pid: number, rssBytes: number): void;
   /** Called when the primary is gone before it was asked to end. */
   onPrimaryGone(): void;
@@ -97,6 +98,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     args: plan.args,
     env: { ...plan.env, PORT: String(port) },
     nodeOptions: parts.nodeOptions,
+    ...(parts.memoryGroups !== undefined && { memoryGroups: parts.memoryGroups }),
     briefing: {
       wire: switchboard.path,
       token: switchboard.token,

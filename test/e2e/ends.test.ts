@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { openMemoryGroups } from '../../dist/harness/ceiling/memory-groups.js';
 import { Command, program, server } from './command.js';
 
 /** Looks until it is so; the test's own time limit ends it otherwise. */
@@ -50,6 +51,36 @@ describe('an interrupted run', () => {
     await until(() => command.alive().length === 0);
   });
 });
+
+describe('memory cgroups of the kernel', () => {
+  it('are gone after the harness was SIGKILLed; or it is said what this machine does not permit', async () => {
+    await using command = new Command('oom-kill', '--workers', '2', '--duration', '60s');
+    const place = placeOfGroups();
+    if (place === null) {
+      expect(await command.ended()).toBe(3);
+      expect(command.stderr).toContain('--enforce kernel needs');
+      return;
+    }
+    await command.says('the load starts');
+    expect(groupsIn(place)).toHaveLength(1);
+    command.child.kill('SIGKILL');
+    expect(await command.ended()).toBe('SIGKILL');
+    await until(() => command.alive().length === 0 && groupsIn(place).length === 0);
+  });
+});
+
+/** The folder in which a run makes its groups, or `null` where it may not. */
+function placeOfGroups(): string | null {
+  try {
+    const groups = openMemoryGroups(`refork-try-${process.pid}`);
+    rmdirSync(groups.folder);
+    return dirname(groups.folder);
+  } catch {
+    return null;
+  }
+}
+
+const groupsIn = (place: string): string[] => readdirSync(place).filter((name) => name.startsWith('refork-'));
 
 describe('what cannot be run', () => {
   const refusal = async (...args: string[]): Promise<string> => {
