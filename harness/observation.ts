@@ -42,6 +42,8 @@ export class Observation {
   readonly lastRss = new Map<number, number>();
   answered = 0;
   answeredPerS = 0;
+  /** Lost on connections that no worker had claimed when they were told of. */
+  #unclaimed: { lostAtMs: number; localPort: number }[] = [];
 
   /** @param holderOf the worker that accepted the connection from a local port of the load, if known */
   constructor(
@@ -88,7 +90,7 @@ export class Observation {
           rssBytes: this.lastRss.get(pid) ?? null,
         })),
         answered: this.answered,
-        lost: this.losses.total,
+        lost: this.losses.total + this.#unclaimed.length,
         answeredPerS: this.answeredPerS,
         series: (first) => this.series.build(nowMs, first),
       });
@@ -121,12 +123,30 @@ export class Observation {
     this.answeredPerS = (answered * 1000) / bucketMs;
     this.series.answered(atMs, answered);
     this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
+    const lost = bucket.lost.map(({ atNs, localPort }) => ({ lostAtMs: this.recorder.atMs(atNs / 1e6), localPort }));
+    for (const { lostAtMs } of lost) this.series.lost(lostAtMs, 1);
+    this.#charge([...this.#unclaimed.map((each) => ({ ...each, asked: true as const })), ...lost]);
+  }
+
+  /** Charges what is left to be charged: to be called once no more is lost. */
+  settle(): void {
+    this.#charge(this.#unclaimed.map((each) => ({ ...each, asked: true as const })));
+  }
+
+  /**
+   * A worker's word for a connection and the load's for its loss come by different ways, and the load's may be read first, though
+   * it was written last. So one that no worker has claimed is asked for again a bucket later, by when all that was written is read.
+   */
+  #charge(lost: readonly { lostAtMs: number; localPort: number; asked?: true }[]): void {
+    this.#unclaimed = [];
     const byHolder = new Map<number | null, { count: number; sinceMs: number }>();
-    for (const { atNs, localPort } of bucket.lost) {
-      const lostAtMs = this.recorder.atMs(atNs / 1e6);
+    for (const { lostAtMs, localPort, asked } of lost) {
       const holder = this.holderOf(localPort);
+      if (holder === null && asked === undefined) {
+        this.#unclaimed.push({ lostAtMs, localPort });
+        continue;
+      }
       this.losses.add(lostAtMs, holder);
-      this.series.lost(lostAtMs, 1);
       const before = byHolder.get(holder) ?? { count: 0, sinceMs: lostAtMs };
       byHolder.set(holder, { count: before.count + 1, sinceMs: Math.min(before.sinceMs, lostAtMs) });
     }

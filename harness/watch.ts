@@ -101,6 +101,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       const [seen, ledger] = await Promise.all([prober.stop(), running.stop().catch(() => null)]);
       guard.stop();
       stopLooking();
+      observation.settle();
       return { load: ledger, prober: seen, lastRss: guard.lastRss, peakRss: guard.peakRss };
     },
   };

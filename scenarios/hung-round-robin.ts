@@ -5,7 +5,6 @@ import hung from './hung.js';
 export default defineScenario({
   ...hung,
   name: 'hung-round-robin',
-  group: 'Controls: servers broken on purpose',
   story: "Node's default: the primary hands out connections, and one that a dying worker never took hangs for ever.",
   target: resilient,
   // It stays open in the primary, and forgotten. No supervisor can help that, but for letting the kernel hand them out.

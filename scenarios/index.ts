@@ -31,8 +31,7 @@ import steady from './steady.js';
 export const scenarios: readonly Scenario[] = [
   ...[steady, leak, crash],
   ...[rejection, exit, abort, segfault, kill, outOfMemory, oomKill, cutChannel, poison],
-  ...[blocked, frozen, slow, errors, deaf, descriptors, hung],
-  hungRoundRobin,
+  ...[blocked, frozen, slow, errors, deaf, descriptors, hung, hungRoundRobin],
   ...[crashLoop, slowBoot, badRelease, primaryKilled, drain, deploy],
   ...controls,
 ];

@@ -7,7 +7,7 @@ export default defineScenario({
   name: 'oom-kill',
   story:
     'Workers leak in a memory cgroup each, as in a container of their own: at its limit the kernel kills them without a word.',
-  fault: leakBuffers({ bytesPerRequest: kib(64), uneven: 0.25 }),
+  fault: leakBuffers({ bytesPerRequest: kib(96), uneven: 0.25 }),
   ceiling: { aboveBootBytes: mib(32) },
   enforce: 'kernel',
 });

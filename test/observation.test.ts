@@ -71,10 +71,28 @@ describe('an observation', () => {
     expect(observation.recorder.events).toEqual([
       { atMs: 310, kind: 'requests-lost', pid: pidOf(1), count: 2 },
       { atMs: 320, kind: 'requests-lost', pid: pidOf(2), count: 1 },
+    ]);
+    expect(observation.series.build(399).lost).toEqual([0, 0, 1, 3]);
+    observation.settle();
+    expect(observation.recorder.events.at(-1)).toEqual({ atMs: 250, kind: 'requests-lost', pid: null, count: 1 });
+    expect(observation.losses.total).toBe(4);
+    observation.settle();
+    expect(observation.losses.total).toBe(4);
+  });
+
+  it('asks once more, a bucket later, who held a connection that nobody had claimed', () => {
+    const holders: Record<number, number> = {};
+    const observation = observing(holders);
+    const lost = [5001, 5009].map((localPort) => ({ atNs: ns(250), localPort }));
+    observation.bucket(aBucket({ fromNs: ns(200), lost }), 100);
+    expect(observation.recorder.events).toEqual([]);
+    // Its word was on the way.
+    holders[5001] = pidOf(1);
+    observation.bucket(aBucket({ fromNs: ns(300), lost: [] }), 100);
+    expect(observation.recorder.events).toEqual([
+      { atMs: 250, kind: 'requests-lost', pid: pidOf(1), count: 1 },
       { atMs: 250, kind: 'requests-lost', pid: null, count: 1 },
     ]);
-    expect(observation.losses.total).toBe(4);
-    expect(observation.series.build(399).lost).toEqual([0, 0, 1, 3]);
   });
 
   it('records nothing of a span in which nothing was lost', () => {

@@ -1,6 +1,7 @@
 import { earliest } from './lives.js';
 import { type Interval, nearestEnds } from './nearest-end.js';
 import type { Life } from './roster.js';
+import { spanAt, unattended } from './unattended.js';
 
 /** Which worker's end explains how many of the lost requests. Both together are all that were lost. */
 export interface Attribution {
@@ -13,8 +14,11 @@ export interface Attribution {
  * So long before what the primary reports, a loss may belong to it.
  */
 const heardLateMs = 1000;
-/** So long after an exit, a loss on a connection that no worker had claimed yet may belong to it. */
-const afterExitMs = 250;
+/**
+ * So long after an exit, a loss on a connection that no worker had claimed yet may belong to it. Long, because on a busy machine
+ * the load hears late that a connection ended: 0.2 s were seen.
+ */
+const afterExitMs = 1000;
 
 /**
  * When a worker's end began to cost requests: when it was told to go, was killed or was struck lethally, all of which are known
@@ -125,10 +129,19 @@ function incarnations(lives: readonly Life[]): Map<number, Life[]> {
   return byPid;
 }
 
+/**
+ * The ends that may have cost a connection which no worker had claimed: it waited in the primary, for a worker with time. When the
+ * last worker goes, the primary drops all that wait, but not before it has forked anew, which takes a busy machine a second or
+ * two. So an exit that left nobody to serve is charged until somebody does.
+ */
 function endsOf(lives: readonly Life[]): (Interval<Life> & { exitedAtMs: number })[] {
+  const gaps = unattended(lives);
   return lives.flatMap((life) => {
     const fromMs = fatalFromMs(life);
-    if (fromMs === null || life.exitedAtMs === null) return [];
-    return [{ fromMs, untilMs: life.exitedAtMs + afterExitMs, exitedAtMs: life.exitedAtMs, of: life }];
+    const { exitedAtMs } = life;
+    if (fromMs === null || exitedAtMs === null) return [];
+    const gap = spanAt(gaps, exitedAtMs);
+    const heardMs = gap === undefined || gap.untilMs === Infinity ? exitedAtMs : gap.untilMs;
+    return [{ fromMs, untilMs: heardMs + afterExitMs, exitedAtMs, of: life }];
   });
 }

@@ -82,11 +82,15 @@ function followListeners(worker: Worker, onClosed: (port: number) => void): void
   );
 }
 
-function followConnections(wire: net.Socket): void {
+/**
+ * Connections to other ports, such as an admin's or a health check's, come from other processes, and those are given the same
+ * local ports as our load: it is the pair that is unique.
+ */
+function followConnections(wire: net.Socket, testedPort: number): void {
   diagnostics.subscribe('net.server.socket', (message) =>
     safely(() => {
-      const { remotePort } = (message as { socket: net.Socket }).socket;
-      if (remotePort !== undefined) wire.write(`c${remotePort}\n`);
+      const { remotePort, localPort } = (message as { socket: net.Socket }).socket;
+      if (remotePort !== undefined && localPort === testedPort) wire.write(`c${remotePort}\n`);
     }),
   );
 }
@@ -151,6 +155,7 @@ function start(): void {
   const {
     wire: path,
     token,
+    port,
     armedFile,
     fault,
     memoryEveryMs,
@@ -169,7 +174,7 @@ function start(): void {
   });
 
   if (cluster.isPrimary) followCluster(send);
-  followConnections(wire);
+  followConnections(wire, port);
   reportFirstAnswer(send);
   if (memoryEveryMs !== null) reportMemory(memoryEveryMs, send);
   const install = (): void => {

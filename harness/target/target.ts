@@ -102,6 +102,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
     briefing: {
       wire: switchboard.path,
       token: switchboard.token,
+      port,
       armedFile: switchboard.armedFile,
       fault: insideOf(plan.scenario.fault),
       memoryEveryMs: process.platform === 'linux' ? null : 50,

@@ -38,6 +38,8 @@ export interface AgentBriefing {
   wire: string;
   /** To be shown to the harness, which listens to nobody else. */
   token: string;
+  /** The tested port: only connections to it are told of. */
+  port: number;
   /** A file that exists while the fault is armed: read at boot, when there is no time to ask. */
   armedFile: string;
   fault: { name: string; module: string; options: unknown } | null;

@@ -121,9 +121,19 @@ describe('a loss on a connection that no worker had claimed', () => {
     expect(chargedFor(two, 4150, null)).toBe(2);
   });
 
-  it('belongs to nobody before all of them and a quarter of a second after', () => {
+  it('belongs to nobody before all of them and a second after', () => {
     expect(chargedFor(two, 2980, null)).toBe(null);
-    expect(chargedFor(two, 4460, null)).toBe(null);
+    expect(chargedFor(two, 5190, null)).toBe(2);
+    expect(chargedFor(two, 5210, null)).toBe(null);
+  });
+
+  it('belongs to the death that left nobody to serve, until somebody serves and is heard', () => {
+    const nobodyLeft = [...initial(2), exited(3000, 1), exited(3010, 2), ...booted(6000, 3)];
+    expect(chargedFor(nobodyLeft, 5500, null)).toBe(2);
+    const [, serves] = booted(6000, 3).map(({ atMs }) => atMs);
+    expect(chargedFor(nobodyLeft, (serves ?? 0) + 990, null)).toBe(2);
+    expect(chargedFor(nobodyLeft, (serves ?? 0) + 1020, null)).toBe(null);
+    expect(chargedFor([...initial(2), exited(3000, 1), exited(3010, 2)], 4100, null)).toBe(null);
   });
 
   it('belongs to nobody between two deaths', () => {

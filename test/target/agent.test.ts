@@ -63,12 +63,23 @@ describe.each(['clustered.cjs', 'clustered.mjs'])('the agent in %s', (name) => {
     await using board = new Switchboard();
     const ear = await openEar(board);
     const port = await freePort();
-    await using _ = new Program(name, briefingOf(board), { PORT: String(port) });
+    await using _ = new Program(name, briefingOf(board, { port }), { PORT: String(port) });
     const { pid: worker } = await ear.first('listening');
     const { localPort } = await get(port);
     await ear.first('answered');
     expect(board.holderOf(localPort)).toBe(worker);
     expect(board.holderOf(port)).toBeNull();
+  });
+
+  it('names nobody for a connection to another port than the tested one', async () => {
+    await using board = new Switchboard();
+    const ear = await openEar(board);
+    const port = await freePort();
+    await using _ = new Program(name, briefingOf(board, { port: port - 1 }), { PORT: String(port) });
+    await ear.first('listening');
+    const { localPort } = await get(port);
+    await ear.first('answered');
+    expect(board.holderOf(localPort)).toBeNull();
   });
 });
 

@@ -50,4 +50,12 @@ export const briefingOf = (
   { path, token, armedFile }: Pick<Switchboard, 'path' | 'token' | 'armedFile'>,
   part: Partial<AgentBriefing> = {},
 ) =>
-  JSON.stringify({ wire: path, token, armedFile, fault: null, memoryEveryMs: null, ...part } satisfies AgentBriefing);
+  JSON.stringify({
+    wire: path,
+    token,
+    port: 0,
+    armedFile,
+    fault: null,
+    memoryEveryMs: null,
+    ...part,
+  } satisfies AgentBriefing);
