@@ -55,7 +55,7 @@ describe('a scenario', () => {
     [
       'a ceiling of two kinds',
       { ceiling: { rssBytes: 1, aboveBootBytes: 1 } },
-      'ceiling is {"megabytes":1}; give either',
+      'ceiling is {"rssBytes":1,"aboveBootBytes":1}',
     ],
     ['a ceiling of no kind', { ceiling: { megabytes: 1 } as never }, 'ceiling is {"megabytes":1}; give either'],
     ['a grace before its beginning', { graceMs: -1 }, 'graceMs is -1; give milliseconds of 0 or more'],
