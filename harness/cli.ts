@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { list } from '../reports/terminal/list.js';
-import { scenarios } from '../scenarios/index.js';
 import { allCommand } from './cli/all-command.js';
+import { catalogue } from './cli/catalogue.js';
 import { checkCommand } from './cli/check-command.js';
 import { gradeCommand } from './cli/grade-command.js';
 import { untilInterrupted } from './cli/interruption.js';
@@ -17,13 +17,13 @@ import { help } from './help.js';
 async function carryOut(command: Command, interruption: AbortSignal): Promise<number> {
   switch (command.kind) {
     case 'help':
-      print(help(scenarios));
+      print(help(catalogue));
       return 0;
     case 'version':
       print(`${reforkVersion}\n`);
       return 0;
     case 'list':
-      print(list(scenarios, styleOf(command.color), columns()));
+      print(list(catalogue, styleOf(command.color), columns()));
       return 0;
     case 'check':
       return checkCommand(command);
@@ -40,7 +40,7 @@ async function carryOut(command: Command, interruption: AbortSignal): Promise<nu
 
 const interruption = untilInterrupted();
 try {
-  const names = scenarios.map(({ name }) => name);
+  const names = catalogue.map(({ name }) => name);
   process.exitCode = await carryOut(readCommand(process.argv.slice(2), names), interruption);
 } catch (error) {
   process.exitCode = statusOf(error, interruption);

@@ -1,5 +1,5 @@
 import { count } from './format.js';
-import type { CheckResult, Expectation, RunRecord, Status } from './record.js';
+import type { Expectation, Finding, Judged, Status } from './record.js';
 
 /** How a run ended for whoever started it: as it should, not so, or undecided, and why in one sentence. */
 interface Outcome {
@@ -12,10 +12,10 @@ interface Outcome {
  * the named check failed and nothing else did but its declared consequences; 2 when the named check could not be judged.
  * `exercised` cannot fail, as it judges what was done to the target: a control that names it must come out inconclusive.
  */
-export const exitStatus = (record: RunRecord): 0 | 1 | 2 => outcomeOf(record).status;
+export const exitStatus = (record: Judged): 0 | 1 | 2 => outcomeOf(record).status;
 
 /** One sentence for the end of a run: how it ended and why. */
-export const explain = (record: RunRecord): string => outcomeOf(record).sentence;
+export const explain = (record: Judged): string => outcomeOf(record).sentence;
 
 /** What a control is for, in one sentence. */
 export function aboutControl({ fails, consequences }: Expectation): string {
@@ -25,10 +25,10 @@ export function aboutControl({ fails, consequences }: Expectation): string {
     : `This is a control: its server is broken on purpose, and the check ${fails} must catch it${also}.`;
 }
 
-const outcomeOf = (record: RunRecord): Outcome =>
+const outcomeOf = (record: Judged): Outcome =>
   record.expectation === null ? ofTarget(record) : ofControl(record, record.expectation);
 
-function ofTarget(record: RunRecord): Outcome {
+function ofTarget(record: Judged): Outcome {
   const { verdict, checks, doubts } = record;
   const failed = withStatus(checks, 'fail');
   const [first] = failed;
@@ -42,8 +42,10 @@ function ofTarget(record: RunRecord): Outcome {
   return { status: 0, sentence: `Passed: ${checks.length === 1 ? 'the check' : `all ${checks.length} checks`} held.` };
 }
 
-function ofControl({ checks, doubts }: RunRecord, { fails, consequences }: Expectation): Outcome {
-  const undeclared = withStatus(checks, 'fail').filter(({ name }) => name !== fails && !consequences.includes(name));
+function ofControl({ checks, doubts }: Judged, { fails, consequences }: Expectation): Outcome {
+  const undeclared = withStatus(checks, 'fail').filter(
+    ({ name }) => name !== fails && consequences.every((each) => each !== name),
+  );
   const [surprise] = undeclared;
   if (surprise !== undefined) {
     const sentence = `Only ${fails} should have failed on this broken target, but ${names(undeclared)} failed: ${surprise.summary}`;
@@ -68,13 +70,13 @@ function ofControl({ checks, doubts }: RunRecord, { fails, consequences }: Expec
   return { status: 1, sentence: `${fails} should have failed on this broken target, but passed: ${passed.summary}` };
 }
 
-const withStatus = (checks: readonly CheckResult[], status: Status): CheckResult[] =>
+const withStatus = (checks: readonly Finding[], status: Status): Finding[] =>
   checks.filter((check) => check.status === status);
 
-const names = (checks: readonly CheckResult[]): string => checks.map(({ name }) => name).join(', ');
+const names = (checks: readonly Finding[]): string => checks.map(({ name }) => name).join(', ');
 
 /** Without any inconclusive check or doubt, the verdict came of no checks or of the ledger. */
-function firstUnshown(checks: readonly CheckResult[]): string {
+function firstUnshown(checks: readonly Finding[]): string {
   const [first] = withStatus(checks, 'inconclusive');
   if (first !== undefined) return `${first.name}: ${first.summary}`;
   return checks.length === 0 ? 'nothing was checked.' : 'the ledger does not account for every request.';

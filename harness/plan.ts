@@ -159,7 +159,7 @@ function withLimits({ name, checks }: Scenario, options: RunOptions): readonly C
 
 /** The options for one scenario of several: without the limits of checks that it does not make. */
 export function limitsFor(
-  { checks }: Scenario,
+  { checks }: Pick<Scenario, 'checks'>,
   { slo, lostPerExit, reforkWithinMs, ...options }: RunOptions,
 ): RunOptions {
   const has = (name: string): boolean => checks.some((check) => check.name === name);

@@ -6,6 +6,8 @@ import { reforkVersion } from './environment.js';
 import { type RunRecord, schema } from './record.js';
 import { mistakeInRecord } from './record-shape.js';
 import { isSealWhole } from './seal.js';
+import { type AnyRecord, isStudy, type StudyRecord } from './study/study-record.js';
+import { mistakeInStudy } from './study/study-shape.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -15,6 +17,17 @@ import { UsageError } from './usage-error.js';
  * that is missing, sums that do not add up, or a seal that does not fit.
  */
 export function readRecord(path: string): RunRecord {
+  const record = readAnyRecord(path);
+  if (!isStudy(record)) return record;
+  throw new UsageError(`${path} is the record of a study. Those of its runs stand in the folders beside it.`);
+}
+
+/**
+ * The record that a run or a study saved.
+ *
+ * @throws {UsageError} likewise.
+ */
+export function readAnyRecord(path: string): AnyRecord {
   const value = parse(path, read(path));
   const found = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
   if (found === undefined)
@@ -25,15 +38,37 @@ export function readRecord(path: string): RunRecord {
       `${path} has schema ${JSON.stringify(found)}, and this refork reads schema ${schema}. ${advice}`,
     );
   }
-  const mistake = mistakeInRecord(value);
-  if (mistake !== null) throw new UsageError(`${path} ${unreadableFor(mistake, value as object)}`);
+  return isStudyValue(value) ? ofStudy(path, value) : ofRun(path, value);
+}
+
+const isStudyValue = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'study';
+
+function ofRun(path: string, value: unknown): RunRecord {
+  refuse(path, mistakeInRecord(value), value);
   const record = value as RunRecord;
-  const changed = 'It was changed after the run, so nothing in it can be believed. Run the scenario again.';
   const contradiction = contradictionIn(record);
   if (contradiction !== null) throw new UsageError(`${path} contradicts itself: ${contradiction}. ${changed}`);
+  refuseBrokenSeal(path, record);
+  return record;
+}
+
+function ofStudy(path: string, value: object): StudyRecord {
+  refuse(path, mistakeInStudy(value), value);
+  const record = value as StudyRecord;
+  refuseBrokenSeal(path, record);
+  return record;
+}
+
+function refuse(path: string, mistake: string | null, value: unknown): void {
+  if (mistake !== null) throw new UsageError(`${path} ${unreadableFor(mistake, value as object)}`);
+}
+
+const changed = 'It was changed after the run, so nothing in it can be believed. Run the scenario again.';
+
+function refuseBrokenSeal(path: string, record: AnyRecord): void {
   if (isSealWhole(record) === false)
     throw new UsageError(`${path} is not what was written: its seal does not fit what it holds. ${changed}`);
-  return record;
 }
 
 function unreadableFor(mistake: string, value: object): string {
@@ -58,7 +93,7 @@ export const rejudge = (record: RunRecord): RunRecord => ({
 });
 
 /** What to tell of a saved record that says otherwise than its judges do now, or `null`. Words and figures alone do not count. */
-export function disagreement(saved: RunRecord, again: RunRecord): string | null {
+export function disagreement(saved: AnyRecord, again: AnyRecord): string | null {
   const turned = again.checks.filter(({ status }, i) => saved.checks[i]?.status !== status);
   if (saved.verdict === again.verdict && turned.length === 0) return null;
   const { refork: version } = saved.environment;

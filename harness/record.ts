@@ -348,6 +348,19 @@ export interface RunRecord extends Evidence {
   seal?: string;
 }
 
+/** A judgement with a name: what the results of checks and the findings of a study have in common. */
+export interface Finding extends Judgement {
+  name: string;
+}
+
+/** What the record of a run and that of a study have in common: a verdict, and what it was drawn from. */
+export interface Judged {
+  verdict: Status;
+  checks: readonly Finding[];
+  expectation: Expectation | null;
+  doubts: readonly string[];
+}
+
 /** A pure judgement over a finished run. A check with nothing to look at says `inconclusive`, never `pass`. */
 export interface Check {
   name: CheckName;

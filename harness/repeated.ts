@@ -1,5 +1,6 @@
 import { exitStatus } from './exit-status.js';
-import type { RunRecord } from './record.js';
+import type { Judged } from './record.js';
+import { type AnyRecord, isStudy } from './study/study-record.js';
 import { type Interval, median, medianInterval, quantile, wilson } from './uncertainty.js';
 
 /** What several runs of the same scenario say together. */
@@ -26,7 +27,7 @@ const mostRuns = 1000;
  * Judges runs that were repeated. One that failed fails them all. Without any, and with some that could not be judged, it is as it
  * should be once even so most runs would end well at 95 %: as if each undecided one had failed.
  */
-export function judgeRepeated(records: readonly RunRecord[]): Repeated {
+export function judgeRepeated(records: readonly Judged[]): Repeated {
   const statuses = records.map(exitStatus);
   const ended = (status: number): number => statuses.filter((each) => each === status).length;
   const [good, bad, undecided] = [ended(0), ended(1), ended(2)];
@@ -65,8 +66,8 @@ export interface Distribution {
  * each death, so it is the deaths that are counted, and not the requests: twenty requests lost with one worker are one
  * observation.
  */
-export function distributionsOf(records: readonly RunRecord[]): Distribution[] {
-  const deaths = records.flatMap((record) => record.deaths);
+export function distributionsOf(records: readonly AnyRecord[]): Distribution[] {
+  const deaths = records.flatMap((record) => (isStudy(record) ? [] : record.deaths));
   return [
     ...observedBy(records).map(({ name, unit, observed }) => distribution(name, unit, 'runs', observed)),
     distribution(
@@ -85,7 +86,7 @@ export function distributionsOf(records: readonly RunRecord[]): Distribution[] {
 }
 
 /** What each check observed, apart by unit: a check that fails may tell another figure than one that passes. */
-export function observedBy(records: readonly RunRecord[]): { name: string; unit: string; observed: number[] }[] {
+export function observedBy(records: readonly Judged[]): { name: string; unit: string; observed: number[] }[] {
   const found = new Map<string, { name: string; unit: string; observed: number[] }>();
   for (const { name, unit, observed } of records.flatMap(({ checks }) => checks)) {
     if (observed === null) continue;

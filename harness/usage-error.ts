@@ -1,4 +1,4 @@
-import type { RunRecord } from './record.js';
+import type { AnyRecord } from './study/study-record.js';
 import type { Diagnosis } from './target/not-ready.js';
 
 /** refork could not run: the message is for the user, who needs no stack trace. Ends the program with status 3. */
@@ -22,7 +22,7 @@ export class TargetNotReady extends UsageError {
 export class RecordNotKept extends UsageError {
   constructor(
     message: string,
-    readonly record: RunRecord,
+    readonly record: AnyRecord,
   ) {
     super(message);
   }

@@ -1,5 +1,5 @@
 import { exitStatus, explain } from '../harness/exit-status.js';
-import type { CheckResult, Expectation, RunRecord } from '../harness/record.js';
+import type { Expectation, Judged, Finding as Judgement } from '../harness/record.js';
 
 /**
  * How a finding counts for whoever started the run: it `holds`; it `fails` (status 1); it is `unshown` (status 2); or it stands
@@ -14,7 +14,7 @@ export interface Finding {
   standing: Standing;
   sentence: string;
   /** `null` where no check says it. */
-  check: CheckResult | null;
+  check: Judgement | null;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Finding {
  * say what `exitStatus` says: some finding `fails` exactly where that is 1, and where it is 2 none does and some is `unshown`.
  * So a control whose named check failed, as it should, has nothing in it that looks like a failure.
  */
-export function findingsOf(record: RunRecord): Finding[] {
+export function findingsOf(record: Judged): Finding[] {
   const { checks, expectation, doubts } = record;
   const findings = checks.map((check) =>
     expectation === null ? ofTarget(check) : ofControl(check, expectation, doubts),
@@ -31,7 +31,7 @@ export function findingsOf(record: RunRecord): Finding[] {
 }
 
 /** What no check says: a doubt, a ledger that does not balance, no checks at all, a control without its named check. */
-function ofRun(record: RunRecord, findings: readonly Finding[]): Finding[] {
+function ofRun(record: Judged, findings: readonly Finding[]): Finding[] {
   const { doubts, expectation } = record;
   const about = (standing: Standing, sentence: string): Finding[] => [{ name: 'run', standing, sentence, check: null }];
   const status = exitStatus(record);
@@ -44,13 +44,13 @@ function ofRun(record: RunRecord, findings: readonly Finding[]): Finding[] {
   return about(status === 0 || expectation !== null ? 'aside' : 'unshown', `In doubt: ${doubts.join(' ')}`);
 }
 
-const ofTarget = (check: CheckResult): Finding => {
+const ofTarget = (check: Judgement): Finding => {
   const standing = ({ pass: 'holds', fail: 'fails', inconclusive: 'unshown' } as const)[check.status];
   return { name: check.name, standing, sentence: check.summary, check };
 };
 
 /** Of a target that is broken on purpose. */
-function ofControl(check: CheckResult, { fails, consequences }: Expectation, doubts: readonly string[]): Finding {
+function ofControl(check: Judgement, { fails, consequences }: Expectation, doubts: readonly string[]): Finding {
   const { name, status, summary } = check;
   const finding = (standing: Standing, sentence: string): Finding => ({ name, standing, sentence, check });
   if (name === fails) {
@@ -64,6 +64,7 @@ function ofControl(check: CheckResult, { fails, consequences }: Expectation, dou
   }
   if (status === 'inconclusive') return finding('aside', summary);
   if (status === 'pass') return finding('holds', summary);
-  if (consequences.includes(name)) return finding('holds', `Failed too, as may come of the same defect: ${summary}`);
+  if (consequences.some((each) => each === name))
+    return finding('holds', `Failed too, as may come of the same defect: ${summary}`);
   return finding('fails', `Should not have failed on this target: ${summary}`);
 }

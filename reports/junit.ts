@@ -1,4 +1,5 @@
 import type { RunRecord } from '../harness/record.js';
+import { type AnyRecord, isStudy } from '../harness/study/study-record.js';
 import { figure } from './figure.js';
 import { type Finding, findingsOf, type Standing } from './findings.js';
 import { printable } from './plain-text.js';
@@ -36,7 +37,9 @@ function ofRecord({ name, record }: Recorded, id: number): string {
     properties: propertiesOf(record, command),
     cases: findings.map((finding) => testcase(name, finding.name, outcome(finding, command))),
     stdout: summary(record, plain),
-    stderr: record.stderr.map((line) => printable(line, longestSentence)).join('\n'),
+    stderr: stderrOf(record)
+      .map((line) => printable(line, longestSentence))
+      .join('\n'),
   });
 }
 
@@ -109,24 +112,20 @@ function details({ check }: Finding, message: string, command: string): string {
   return [message, ...figures, `Run it again: ${printable(command, longestSentence)}`].join('\n');
 }
 
-function propertiesOf({ settings, environment }: RunRecord, command: string): Suite['properties'] {
-  const { target, workers, ceilingBytes, enforce, connections, rate, durationMs, path, fault } = settings;
-  const said = {
-    target,
-    workers,
-    ceilingBytes,
-    enforce,
-    connections,
-    rate,
-    durationMs,
-    path,
-    fault: fault?.name ?? null,
-  };
-  const all = { ...said, ...environment, command };
+const stderrOf = (record: AnyRecord): readonly string[] => (isStudy(record) ? [] : record.stderr);
+
+function propertiesOf(record: AnyRecord, command: string): Suite['properties'] {
+  const all = { ...(isStudy(record) ? {} : settingsOf(record)), ...record.environment, command };
   return Object.entries(all).map(([key, value]) => [
     `refork.${key}`,
     printable(String(value ?? 'none'), longestSentence),
   ]);
+}
+
+function settingsOf({ settings }: RunRecord) {
+  const { target, workers, ceilingBytes, enforce, connections, rate, durationMs, path, fault } = settings;
+  const said = { target, workers, ceilingBytes, enforce, connections, rate, durationMs, path };
+  return { ...said, fault: fault?.name ?? null };
 }
 
 const token = (text: string): string => printable(text) || '?';

@@ -1,6 +1,6 @@
 import { aboutControl } from '../harness/exit-status.js';
 import { count, mb } from '../harness/format.js';
-import type { Death, RunRecord } from '../harness/record.js';
+import type { Death, Judged, RunRecord } from '../harness/record.js';
 import { figure } from './figure.js';
 import { type Finding, findingsOf, type Standing } from './findings.js';
 import { fenced, folded, inline, table } from './markdown-text.js';
@@ -20,7 +20,7 @@ export function runSection(record: RunRecord): string {
   const parts = [
     inline(`${printable(record.story, 400)} ${inShort(record)}`, 800),
     ...remarks(record),
-    checks(record),
+    checksTable(record),
     deaths(record),
     fenced([...ledgerLines(record, plain, 100), ...proberLines(record, plain, 100)]),
     ...stderr(record),
@@ -37,7 +37,8 @@ function remarks({ expectation, notes }: RunRecord): string[] {
   ];
 }
 
-function checks(record: RunRecord): string {
+/** One row a check. */
+export function checksTable(record: Judged): string {
   const right = { align: 'right' as const };
   const heads = [
     ...[{ head: 'verdict' }, { head: 'check' }, { head: 'observed', ...right }, { head: 'limit', ...right }],
@@ -85,8 +86,14 @@ function stderr({ stderr }: RunRecord): string[] {
 
 function facts({ settings, environment, startedAt }: RunRecord): string {
   const { target, workers, ceilingBytes } = settings;
-  const { node, platform, cpus, refork } = environment;
   const ceiling = ceilingBytes === null ? 'no ceiling' : `ceiling ${mb(ceilingBytes)}`;
-  const machine = `Node ${node} on ${platform}, ${count(cpus, 'CPU')}, refork ${refork}, ${startedAt}`;
-  return inline(`Target: ${printable(target, 200)}; ${count(workers, 'worker')}; ${ceiling}. ${machine}.`);
+  return inline(
+    `Target: ${printable(target, 200)}; ${count(workers, 'worker')}; ${ceiling}. ${machine({ environment, startedAt })}.`,
+  );
+}
+
+/** Where and when it was. */
+export function machine({ environment, startedAt }: Pick<RunRecord, 'environment' | 'startedAt'>): string {
+  const { node, platform, cpus, refork } = environment;
+  return `Node ${node} on ${platform}, ${count(cpus, 'CPU')}, refork ${refork}, ${startedAt}`;
 }

@@ -1,7 +1,9 @@
 import { exitStatus, explain } from '../harness/exit-status.js';
 import { count, ms, percent, whole } from '../harness/format.js';
 import { judgeRepeated } from '../harness/repeated.js';
+import { isStudy } from '../harness/study/study-record.js';
 import { runSection } from './markdown-run.js';
+import { studySection } from './markdown-study.js';
 import { folded, inline, table } from './markdown-text.js';
 import type { Recorded, Result } from './result.js';
 import { type AllRow, allRow } from './terminal/all.js';
@@ -56,7 +58,10 @@ const sign: Record<AllRow['outcome'], string> = {
 };
 
 function section(result: Result): string {
-  if ('record' in result) return `**${inline(explain(result.record))}**\n\n${runSection(result.record)}`;
+  if ('record' in result) {
+    const { record } = result;
+    return `**${inline(explain(record))}**\n\n${isStudy(record) ? studySection(record) : runSection(record)}`;
+  }
   return `**It ${result.skipped === true ? 'was skipped' : 'could not be run'}.** ${result.problem
     .split('\n')
     .map((line) => inline(line))

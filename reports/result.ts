@@ -1,9 +1,9 @@
-import type { RunRecord } from '../harness/record.js';
+import type { AnyRecord } from '../harness/study/study-record.js';
 
-/** A run that was asked for, and its record. `name` tells it from the others of the call: `leak`, `leak, run 2`. */
+/** A run or a study that was asked for, and its record. `name` tells it from the others of the call: `leak`, `leak, run 2`. */
 export interface Recorded {
   name: string;
-  record: RunRecord;
+  record: AnyRecord;
 }
 
 /** A run that was asked for and could not be made, and why. */

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import { type AllRow, allLine, allRow, allTable, rowWithoutRecord } from '../../reports/terminal/all.js';
-import { scenarios } from '../../scenarios/index.js';
 import type { Command } from '../command.js';
 import { exitStatus } from '../exit-status.js';
 import { freshFolder } from '../files.js';
 import { givesTarget, limitsFor } from '../plan.js';
-import type { Scenario } from '../scenario.js';
 import { NotPermitted } from '../usage-error.js';
 import { type CallReports, withReports } from './call-reports.js';
+import { catalogue, type Entry, isStudyEntry } from './catalogue.js';
 import { type Live, withLive } from './live-page.js';
-import { runOnce } from './run-once.js';
+import { make } from './make.js';
 import { statusOf, worstStatus } from './statuses.js';
 import { tellKept, tellResults } from './tell-result.js';
 import { columns, print, styleOf } from './terminal.js';
@@ -29,7 +28,7 @@ interface Ended {
   status: number | null;
 }
 
-/** `refork all`: runs each scenario in turn, also after one that could not be run, and prints one table. */
+/** `refork all`: runs each entry of the catalogue in turn, also after one that could not be run, and prints one table. */
 export const allCommand = (command: AllCommand, interruption: AbortSignal): Promise<number> =>
   withLive(command.output, (live) => {
     const folder = command.output.out ?? freshFolder('all');
@@ -41,10 +40,10 @@ async function all(command: AllCommand, desk: Desk): Promise<number> {
   const style = styleOf(output.color);
   const startedMs = performance.now();
   const ended: Ended[] = [];
-  for (const scenario of scenarios) {
+  for (const entry of catalogue) {
     if (desk.interruption.aborted) break;
     const fromMs = performance.now();
-    const one = await oneOfAll(scenario, command, desk);
+    const one = await oneOfAll(entry, command, desk);
     ended.push(one);
     if (!output.quiet && !output.json) print(allLine(one.row, performance.now() - fromMs, style));
   }
@@ -56,34 +55,39 @@ async function all(command: AllCommand, desk: Desk): Promise<number> {
   return status;
 }
 
-async function oneOfAll(scenario: Scenario, { options, output }: AllCommand, desk: Desk): Promise<Ended> {
+async function oneOfAll(entry: Entry, { options, output }: AllCommand, desk: Desk): Promise<Ended> {
   const { folder, live, reports, interruption } = desk;
-  if (scenario.expectation !== undefined && givesTarget(options)) {
-    return skipped(scenario, 'A control has a target of its own, and another one was given.');
+  if (hasOwnTarget(entry) && givesTarget(options)) {
+    return skipped(entry, 'It shows something of a target of its own, and another one was given.');
   }
   // Away from a terminal each takes one line; its story is in its report.
   const quiet = output.quiet || process.stdout.isTTY !== true;
   const one = {
-    scenario,
-    options: limitsFor(scenario, options),
+    entry,
+    // A study has no checks that these limits are of.
+    options: limitsFor(isStudyEntry(entry) ? { checks: [] } : entry, options),
     output: { ...output, quiet },
-    out: join(folder, scenario.name),
+    out: join(folder, entry.name),
     ...{ live, interruption },
   };
   try {
-    const record = await reports.add(scenario.name, interruption, () => runOnce(one));
+    const record = await reports.add(entry.name, interruption, () => make(one));
     return { row: allRow(record), status: exitStatus(record) };
   } catch (error) {
     if (error instanceof NotPermitted) {
       reports.skip();
-      return skipped(scenario, error.message);
+      return skipped(entry, error.message);
     }
     const status = statusOf(error, interruption);
-    return { row: rowWithoutRecord(scenario.name, 'could not run', (error as Error).message), status };
+    return { row: rowWithoutRecord(entry.name, 'could not run', (error as Error).message), status };
   }
 }
 
-const skipped = ({ name }: Scenario, why: string): Ended => ({
+/** A control, or a study of a server that is made for it. */
+const hasOwnTarget = (entry: Entry): boolean =>
+  isStudyEntry(entry) ? entry.ofItsOwnServer === true : entry.expectation !== undefined;
+
+const skipped = ({ name }: Entry, why: string): Ended => ({
   row: rowWithoutRecord(name, 'skipped', why),
   status: null,
 });

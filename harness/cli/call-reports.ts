@@ -1,6 +1,6 @@
 import type { Result } from '../../reports/result.js';
-import type { RunRecord } from '../record.js';
 import type { OutputOptions } from '../run-options.js';
+import type { AnyRecord } from '../study/study-record.js';
 import { RecordNotKept } from '../usage-error.js';
 import { tellCi } from './tell-ci.js';
 import { keeping, writeCallReports } from './write-reports.js';
@@ -35,9 +35,9 @@ export class CallReports {
    * @throws what the run throws
    * @throws RecordNotKept if the reports could not be written
    */
-  async add(name: string, interruption: AbortSignal, run: () => Promise<RunRecord>): Promise<RunRecord> {
+  async add<R extends AnyRecord>(name: string, interruption: AbortSignal, run: () => Promise<R>): Promise<R> {
     const startedAt = new Date().toISOString();
-    let record: RunRecord;
+    let record: R;
     try {
       record = await run();
     } catch (error) {

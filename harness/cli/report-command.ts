@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import type { Command } from '../command.js';
-import { readRecord } from '../read-record.js';
+import { readAnyRecord } from '../read-record.js';
 import { print } from './terminal.js';
 import { writeCallReports, writeRunReports } from './write-reports.js';
 
 /** `refork report RECORD`: renders a saved record again, beside it unless another folder was given. */
 export function reportCommand({ record: path, formats, out }: Extract<Command, { kind: 'report' }>): number {
-  const record = readRecord(path);
+  const record = readAnyRecord(path);
   const folder = out ?? dirname(path);
   const written = [
     ...writeRunReports(record, folder, formats),

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { repeatTable } from '../../reports/terminal/repeat.js';
-import { scenarios } from '../../scenarios/index.js';
 import type { Command } from '../command.js';
 import { freshFolder } from '../files.js';
-import type { RunRecord } from '../record.js';
 import { judgeRepeated } from '../repeated.js';
-import type { Scenario } from '../scenario.js';
+import type { OutputOptions } from '../run-options.js';
+import type { AnyRecord } from '../study/study-record.js';
+import { UsageError } from '../usage-error.js';
 import { type CallReports, withReports } from './call-reports.js';
+import { entryNamed, isStudyEntry } from './catalogue.js';
 import { type Live, withLive } from './live-page.js';
+import { make } from './make.js';
 import { predict, tellPrediction } from './predicting.js';
 import { runOnce } from './run-once.js';
+import { studyOnce } from './study-once.js';
 import { tellKept, tellResult, tellResults } from './tell-result.js';
 import { columns, print, styleOf } from './terminal.js';
 
@@ -33,7 +36,13 @@ export const runCommand = (command: RunCommand, interruption: AbortSignal): Prom
 
 async function single({ scenario, options, output }: RunCommand, desk: Desk): Promise<number> {
   const { folder: out, live, reports, interruption } = desk;
-  const one = { scenario: named(scenario), options, output, out, live, interruption };
+  const entry = entryNamed(scenario);
+  if (isStudyEntry(entry)) {
+    refuseForStudies(scenario, output);
+    const one = { study: entry, options, output, out, live, interruption };
+    return tellResult(await reports.add(scenario, interruption, () => studyOnce(one)), output, out);
+  }
+  const one = { scenario: entry, options, output, out, live, interruption };
   const prediction = output.predict ? await predict(one) : null;
   const record = await reports.add(scenario, interruption, () => runOnce(one));
   const status = tellResult(record, output, out);
@@ -43,11 +52,18 @@ async function single({ scenario, options, output }: RunCommand, desk: Desk): Pr
 
 async function repeated({ scenario, options, output }: RunCommand, desk: Desk): Promise<number> {
   const { folder, live, reports, interruption } = desk;
-  const records: RunRecord[] = [];
+  const records: AnyRecord[] = [];
   while (records.length < output.repeat && !interruption.aborted) {
     const number = records.length + 1;
-    const one = { scenario: named(scenario), options, output, out: join(folder, `run-${number}`), live, interruption };
-    const record = await reports.add(`${scenario}, run ${number}`, interruption, () => runOnce(one));
+    const one = {
+      entry: entryNamed(scenario),
+      options,
+      output,
+      out: join(folder, `run-${number}`),
+      live,
+      interruption,
+    };
+    const record = await reports.add(`${scenario}, run ${number}`, interruption, () => make(one));
     records.push(record);
     if (!output.json) tellResult(record, { ...output, quiet: true });
   }
@@ -58,5 +74,8 @@ async function repeated({ scenario, options, output }: RunCommand, desk: Desk): 
   return status;
 }
 
-/** One that is known to be there: the command line was read with the names of all. */
-const named = (name: string): Scenario => scenarios.find((each) => each.name === name) as Scenario;
+function refuseForStudies(name: string, { tell, predict }: OutputOptions): void {
+  const [option] = [tell ? '--tell' : [], predict ? '--predict' : []].flat();
+  if (option === undefined) return;
+  throw new UsageError(`${option} is about one run, and ${name} is a study, which has none or several. Leave it out.`);
+}

@@ -8,7 +8,7 @@ import type { OutputOptions, RunOptions } from '../run-options.js';
 import type { Scenario } from '../scenario.js';
 import type { Live } from './live-page.js';
 import { type Telling, tellStory } from './telling.js';
-import { styleOf } from './terminal.js';
+import { screenStream, styleOf } from './terminal.js';
 import { keeping, writeRunReports } from './write-reports.js';
 
 /** One run that a command line asked for. */
@@ -25,7 +25,7 @@ export interface OneRun {
 /** Runs a scenario with a screen that shows it going on, or as a story, and writes its reports. */
 export async function runOnce(one: OneRun): Promise<RunRecord> {
   const { scenario, output, out, interruption } = one;
-  const stream = output.json ? process.stderr : process.stdout;
+  const stream = screenStream(output);
   const style = styleOf(output.color, output.json ? supportsColorStderr : supportsColor);
   const story = output.tell ? tellStory(scenario, stream, style, interruption) : null;
   try {

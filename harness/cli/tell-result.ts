@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Result } from '../../reports/result.js';
 import { quietSummary, summary } from '../../reports/terminal/summary.js';
 import { exitStatus } from '../exit-status.js';
-import type { RunRecord } from '../record.js';
+import type { AnyRecord } from '../study/study-record.js';
 import { couldNotRun } from './statuses.js';
 import { columns, print, styleOf } from './terminal.js';
 
@@ -13,7 +13,7 @@ interface Manner {
 }
 
 /** Says how a run ended, and gives the status for it. */
-export function tellResult(record: RunRecord, { json, quiet, color }: Manner, out?: string): number {
+export function tellResult(record: AnyRecord, { json, quiet, color }: Manner, out?: string): number {
   const { verdict, checks } = record;
   if (json) print(`${JSON.stringify({ verdict, checks })}\n`);
   else print((quiet ? quietSummary : summary)(record, styleOf(color), columns()));

@@ -1,6 +1,10 @@
 import { type ColorInfo, supportsColor } from 'chalk';
 import { type Style, styleFor } from '../../reports/terminal/style.js';
 
+/** Where it is shown how things go on: not where the JSON stands. */
+export const screenStream = ({ json }: { json: boolean }): NodeJS.WriteStream =>
+  json ? process.stderr : process.stdout;
+
 export function print(text: string): void {
   process.stdout.write(text);
 }

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { callReports, runReports } from '../../reports/render.js';
 import type { Result } from '../../reports/result.js';
 import { saveWhole } from '../files.js';
-import type { RunRecord } from '../record.js';
 import type { Format } from '../run-options.js';
+import { type AnyRecord, isStudy } from '../study/study-record.js';
 import { RecordNotKept, UsageError } from '../usage-error.js';
 
-/** Writes the reports of one run that are files. Returns where they are. */
-export const writeRunReports = (record: RunRecord, folder: string, formats: readonly Format[]): string[] =>
-  write(runReports, record, folder, formats);
+/** Writes the reports of one run that are files; a study has those of its runs. Returns where they are. */
+export const writeRunReports = (record: AnyRecord, folder: string, formats: readonly Format[]): string[] =>
+  isStudy(record) ? [] : write(runReports, record, folder, formats);
 
 /** Writes the reports over all runs of a call, or over those there are so far. Returns where they are. */
 export const writeCallReports = (results: readonly Result[], folder: string, formats: readonly Format[]): string[] =>
@@ -18,7 +18,7 @@ export const writeCallReports = (results: readonly Result[], folder: string, for
  * Writes something of a run that is judged already.
  * @throws RecordNotKept if that fails, so that the verdict is told all the same.
  */
-export function keeping(record: RunRecord, write: () => unknown): void {
+export function keeping(record: AnyRecord, write: () => unknown): void {
   try {
     write();
   } catch (error) {

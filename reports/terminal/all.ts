@@ -1,6 +1,7 @@
 import { exitStatus } from '../../harness/exit-status.js';
 import { count, ms, percent } from '../../harness/format.js';
-import type { RunRecord } from '../../harness/record.js';
+import type { Judged } from '../../harness/record.js';
+import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
 import { printable } from '../plain-text.js';
 import type { Style } from './style.js';
 import { table } from './table.js';
@@ -20,7 +21,8 @@ export interface AllRow {
   outcome: AllOutcome;
 }
 
-export function allRow(record: RunRecord): AllRow {
+export function allRow(record: AnyRecord): AllRow {
+  if (isStudy(record)) return studyRow(record);
   const reforks = record.deaths.map(({ reforkMs }) => reforkMs).filter((reforkMs) => reforkMs !== null);
   return {
     scenario: record.scenario,
@@ -39,7 +41,17 @@ export const rowWithoutRecord = (scenario: string, outcome: 'could not run' | 's
   ...{ deaths: null, lost: null, slowestReforkMs: null, availability: null },
 });
 
-function outcomeOf(record: RunRecord): AllOutcome {
+/** Of all its runs together. How fast and how available differs from one to the next, as that is what it studies. */
+function studyRow(record: StudyRecord): AllRow {
+  const { scenario, story, runs } = record;
+  const sum = (of: 'deaths' | 'lost') => (runs.length === 0 ? null : runs.reduce((total, run) => total + run[of], 0));
+  return {
+    ...{ scenario, story, deaths: sum('deaths'), lost: sum('lost') },
+    ...{ slowestReforkMs: null, availability: null, outcome: outcomeOf(record) },
+  };
+}
+
+function outcomeOf(record: Judged): AllOutcome {
   const status = exitStatus(record);
   if (status === 2) return 'inconclusive';
   if (status === 1) return 'failed';

@@ -1,4 +1,4 @@
-import type { CheckResult, Status } from '../../harness/record.js';
+import type { Finding, Status } from '../../harness/record.js';
 import { figure } from '../figure.js';
 import { printable } from '../plain-text.js';
 import type { Style } from './style.js';
@@ -12,7 +12,7 @@ export function mark(status: Status, style: Style): string {
 }
 
 /** One row a check: what it says, what it saw and its limit, and its sentence in what is left of `columns`. */
-export function checkLines(checks: readonly CheckResult[], style: Style, columns: number): string[] {
+export function checkLines(checks: readonly Finding[], style: Style, columns: number): string[] {
   const rows = checks.map(({ status, name, observed, limit, unit, summary }) => [
     mark(status, style),
     name,

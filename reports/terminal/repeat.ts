@@ -1,6 +1,6 @@
 import { count, percent } from '../../harness/format.js';
-import type { RunRecord } from '../../harness/record.js';
 import { distributionsOf, judgeRepeated, type Repeated } from '../../harness/repeated.js';
+import type { AnyRecord } from '../../harness/study/study-record.js';
 import { type Interval, median } from '../../harness/uncertainty.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
@@ -12,7 +12,7 @@ export interface Cells {
 }
 
 /** The runs of `--repeat`: of each check how often it passed and what it observed, how sure that is, and what all runs say together. */
-export function repeatTable(records: readonly RunRecord[], style: Style, columns = 100): string {
+export function repeatTable(records: readonly AnyRecord[], style: Style, columns = 100): string {
   const [first, second] = [distribution(records), sureness(records)];
   const repeated = judgeRepeated(records);
   const mark = [style.good, style.bad, style.unsure][repeated.status] ?? style.unsure;
@@ -28,7 +28,7 @@ export function repeatTable(records: readonly RunRecord[], style: Style, columns
 }
 
 /** Of each check how often it passed, and least, median and most of what it observed; a line of its own for each unit. */
-export function distribution(records: readonly RunRecord[]): Cells {
+export function distribution(records: readonly AnyRecord[]): Cells {
   const names = records[0]?.checks.map(({ name }) => name) ?? [];
   const rows = names.flatMap((name) => {
     const results = records.flatMap(({ checks }) => checks.filter((check) => check.name === name));
@@ -52,7 +52,7 @@ export function distribution(records: readonly RunRecord[]): Cells {
 }
 
 /** How the figures lie, over runs and over deaths, and where their true medians do. */
-export function sureness(records: readonly RunRecord[]): Cells {
+export function sureness(records: readonly AnyRecord[]): Cells {
   const rows = distributionsOf(records).map(({ name, unit, of, n, median, middleHalf, truly }) => [
     unit === '' ? name : `${name}, ${unit}`,
     count(n, of.slice(0, -1)),

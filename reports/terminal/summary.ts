@@ -1,17 +1,26 @@
-import { aboutControl, exitStatus, explain } from '../../harness/exit-status.js';
+import { aboutControl } from '../../harness/exit-status.js';
 import { count, mb } from '../../harness/format.js';
-import type { RunRecord } from '../../harness/record.js';
+import type { Judged, RunRecord } from '../../harness/record.js';
+import { type AnyRecord, isStudy } from '../../harness/study/study-record.js';
 import { wrap } from '../../harness/wrap.js';
 import { printable } from '../plain-text.js';
 import { checkLines } from './checks.js';
 import { deathLines } from './deaths.js';
 import { ledgerLines, proberLines } from './requests.js';
+import { studySummary } from './study.js';
 import type { Style } from './style.js';
+import { verdictLines } from './verdict.js';
 
 const lastWords = 5;
 
-/** All that a terminal says of a finished run, in at most `columns`: what died, what it cost, what was checked, the verdict. */
-export function summary(record: RunRecord, style: Style, columns = 100): string {
+/**
+ * All that a terminal says of a finished run, in at most `columns`: what died, what it cost, what was checked, the verdict. Of a
+ * study likewise: what it saw, and what follows.
+ */
+export const summary = (record: AnyRecord, style: Style, columns = 100): string =>
+  isStudy(record) ? studySummary(record, style, columns) : runSummary(record, style, columns);
+
+function runSummary(record: RunRecord, style: Style, columns: number): string {
   return [
     ...header(record, style, columns),
     '',
@@ -30,7 +39,7 @@ export function summary(record: RunRecord, style: Style, columns = 100): string 
 }
 
 /** For `--quiet`: the checks that failed, and the verdict. */
-export function quietSummary(record: RunRecord, style: Style, columns = 100): string {
+export function quietSummary(record: Judged, style: Style, columns = 100): string {
   const failed = record.checks.filter(({ status }) => status === 'fail');
   const table = failed.length === 0 ? [] : checkLines(failed, style, columns);
   return [...table, ...verdictLines(record, style, columns), ''].join('\n');
@@ -67,15 +76,3 @@ function remarks(record: RunRecord, style: Style, columns: number): string[] {
   }
   return lines.length === 0 ? [] : [...lines, ''];
 }
-
-function verdictLines(record: RunRecord, style: Style, columns: number): string[] {
-  const { sign, paint } = verdictMark[exitStatus(record)];
-  const lines = wrap(`${sign} ${printable(explain(record), 600)}`, columns);
-  return lines.map((line) => style.bold(paint(line, style)));
-}
-
-const verdictMark = {
-  0: { sign: '✓', paint: (text: string, style: Style) => style.good(text) },
-  1: { sign: '✗', paint: (text: string, style: Style) => style.bad(text) },
-  2: { sign: '?', paint: (text: string, style: Style) => style.unsure(text) },
-} as const;

@@ -1,10 +1,12 @@
 import type { CheckName, RunRecord } from '../../harness/record.js';
+import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
 
 /**
  * The command that repeats a run with the settings and limits it had. Where the target was one of ours it is left to the
  * scenario, and so is the port, which was a free one.
  */
-export function repeatCommand(record: RunRecord): string {
+export function repeatCommand(record: AnyRecord): string {
+  if (isStudy(record)) return repeatStudy(record);
   const { scenario, settings } = record;
   // These are no scenarios of their own: one of them alone would grade nothing.
   if (scenario.startsWith('exercise-')) return ['npx', 'refork', 'grade', settings.target].map(quoted).join(' ');
@@ -27,7 +29,27 @@ export function repeatCommand(record: RunRecord): string {
   return words.map(quoted).join(' ');
 }
 
-const option = (name: string, value: string | null): string[] => (value === null ? [] : [name, value]);
+/** With what its user said. */
+function repeatStudy({ scenario, options }: StudyRecord): string {
+  const words = [
+    ...['npx', 'refork', scenario],
+    ...option('--target', options.target),
+    ...option('--app', options.app),
+    ...option('--path', options.path),
+    ...option('--workers', options.workers?.toString()),
+    ...option('--ceiling', options.ceilingBytes === undefined ? null : size(options.ceilingBytes)),
+    ...option('--enforce', options.enforce),
+    ...option('--signal', options.signal),
+    ...option('--grace', options.graceMs === undefined ? null : time(options.graceMs)),
+    ...option('--connections', options.connections?.toString()),
+    ...option('--duration', options.durationMs === undefined ? null : time(options.durationMs)),
+    ...option('--rate', options.rate?.toString()),
+    ...(options.command === undefined ? [] : ['--', ...options.command]),
+  ];
+  return words.map(quoted).join(' ');
+}
+
+const option = (name: string, value: string | null | undefined): string[] => (value == null ? [] : [name, value]);
 
 const underFixture = " under the fixture's primary";
 

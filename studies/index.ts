@@ -1,0 +1,6 @@
+import type { Study } from '../harness/study/study.js';
+import isolation from './isolation.js';
+import messages from './messages.js';
+
+/** The studies, in the order in which they are listed and made, after the scenarios. */
+export const studies: readonly Study[] = [isolation, messages];
