@@ -1,0 +1,71 @@
+import type { Lesson } from './learn.js';
+import { randomFrom } from './random.js';
+import { mean, oneOf, othersServing, ownBytes } from './rehearsal.js';
+import { type Crew, type Departure, type Outcome, simulate, type Traffic } from './simulate.js';
+import { fortnight, hourMs, site, untilSomeoneLooksMs } from './site.js';
+
+/** One way to leave the site alone, and what became of it. */
+export interface Story {
+  title: string;
+  outcome: Outcome;
+}
+
+/** The fortnight three times over, with the same requests: with a cluster, and with one process. */
+export interface Stories {
+  cluster: Story;
+  alone: Story;
+  restarted: Story;
+  /** What a worker keeps of each request, and what the one process may take. */
+  bytesPerRequest: number;
+  memoryBytes: number;
+}
+
+const seed = 14;
+
+/** Plays the fortnight with what the runs taught. The leak is that of the first. */
+export function playFortnight(lessons: readonly [Lesson, ...Lesson[]]): Stories {
+  const [{ workers, leakedBytes, lookEveryMs }] = lessons;
+  const traffic = fortnight(seed);
+  const bytesPerRequest = leakedBytes + ownBytes(lessons);
+  const common = { freshBytes: mean(lessons.map(({ freshBytes }) => freshBytes)), bytesPerRequest };
+  const memoryBytes = workers * site.ceilingBytes + site.otherBytes;
+  const alone = { ...common, workers: 1, ceilingBytes: memoryBytes, lookEveryMs: 1, othersServing: 0 };
+  const bootMs = mean(lessons.flatMap(({ departures }) => departures.map((each) => each.replacedAfterMs)));
+  const ends = (replacedAfterMs: number): Departure => ({ closesAfterMs: 0, replacedAfterMs, lostRequests: 0 });
+  const cluster: Crew = {
+    ...common,
+    ...{ workers, ceilingBytes: site.ceilingBytes, lookEveryMs, othersServing: othersServing(workers) },
+    departure: departuresAtPace(lessons, traffic),
+  };
+  return {
+    cluster: { title: `cluster of ${workers}, refork on exit`, outcome: simulate(traffic, cluster) },
+    alone: {
+      title: 'one process, nobody there',
+      outcome: simulate(traffic, { ...alone, departure: () => ends(Number.POSITIVE_INFINITY) }),
+    },
+    restarted: {
+      title: `one process, restarted at ${site.looksAtHour} each day`,
+      outcome: simulate(traffic, { ...alone, departure: (atMs) => ends(untilSomeoneLooksMs(atMs) + bootMs) }),
+    },
+    ...{ bytesPerRequest, memoryBytes },
+  };
+}
+
+/**
+ * Departures like those of the runs, with as many requests lost as their pace and this one's have it: what is lost is what is
+ * under way, and that is the less the fewer come (Little's law). Of a fraction of a request the dice say whether it is one.
+ */
+function departuresAtPace(lessons: readonly Lesson[], traffic: Traffic): Crew['departure'] {
+  const random = randomFrom(seed);
+  const seen = lessons.flatMap((lesson) =>
+    lesson.departures.map((departure) => ({ departure, perMs: paceOf(lesson) })),
+  );
+  return (toldAtMs) => {
+    const { departure, perMs } = oneOf(seen, random);
+    const perMsNow = (traffic.requests[Math.floor(toldAtMs / hourMs)] ?? 0) / hourMs;
+    const lost = (departure.lostRequests * perMsNow) / perMs;
+    return { ...departure, lostRequests: Math.floor(lost + random()) };
+  };
+}
+
+const paceOf = ({ traffic: { everyMs, requests } }: Lesson): number => mean(requests) / everyMs;
