@@ -1,5 +1,6 @@
 import type { Scenario } from '../harness/scenario.js';
 import abort from './abort.js';
+import anotherMain from './another-main.js';
 import badRelease from './bad-release.js';
 import blocked from './blocked.js';
 import { controls } from './controls/index.js';
@@ -33,5 +34,6 @@ export const scenarios: readonly Scenario[] = [
   ...[rejection, exit, abort, segfault, kill, outOfMemory, oomKill, cutChannel, poison],
   ...[blocked, frozen, slow, errors, deaf, descriptors, hung, hungRoundRobin],
   ...[crashLoop, slowBoot, badRelease, primaryKilled, drain, deploy],
+  anotherMain,
   ...controls,
 ];
