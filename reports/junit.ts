@@ -3,10 +3,10 @@ import { type AnyRecord, isStudy } from '../harness/study/study-record.js';
 import { figure } from './figure.js';
 import { type Finding, findingsOf, type Standing } from './findings.js';
 import { printable } from './plain-text.js';
+import { repeatAny } from './repeat-any.js';
 import type { NotRun, Recorded, Result } from './result.js';
 import { plain } from './terminal/style.js';
 import { summary } from './terminal/summary.js';
-import { repeatCommand } from './timeline/repeat-command.js';
 import { element, escaped } from './xml.js';
 
 const longestSentence = 2000;
@@ -30,7 +30,7 @@ export function junit(results: readonly Result[]): string {
 
 function ofRecord({ name, record }: Recorded, id: number): string {
   const findings = findingsOf(record);
-  const command = repeatCommand(record);
+  const command = repeatAny(record);
   return suite({
     ...{ name, id, startedAt: record.startedAt, tookMs: record.durationMs },
     standings: findings.map(({ standing }) => standing),

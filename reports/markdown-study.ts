@@ -3,7 +3,7 @@ import type { StudyRecord } from '../harness/study/study-record.js';
 import { checksTable, machine } from './markdown-run.js';
 import { fenced, inline, table } from './markdown-text.js';
 import { printable } from './plain-text.js';
-import { repeatCommand } from './timeline/repeat-command.js';
+import { repeatAny } from './repeat-any.js';
 
 /** One study below its heading: what was asked, the findings, what was seen, and the command that repeats it. */
 export function studySection(record: StudyRecord): string {
@@ -11,7 +11,7 @@ export function studySection(record: StudyRecord): string {
     inline(record.story, 800),
     checksTable(record),
     ...record.sections.map(ofSection),
-    `Study it again, with what was said of it:\n\n${fenced([printable(repeatCommand(record), 4000)], 'sh')}`,
+    `Study it again, with what was said of it:\n\n${fenced([printable(repeatAny(record), 4000)], 'sh')}`,
     inline(`${machine(record)}.`),
   ].join('\n\n');
 }

@@ -1,12 +1,10 @@
 import type { CheckName, RunRecord } from '../../harness/record.js';
-import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
 
 /**
  * The command that repeats a run with the settings and limits it had. Where the target was one of ours it is left to the
  * scenario, and so is the port, which was a free one.
  */
-export function repeatCommand(record: AnyRecord): string {
-  if (isStudy(record)) return repeatStudy(record);
+export function repeatCommand(record: RunRecord): string {
   const { scenario, settings } = record;
   // These are no scenarios of their own: one of them alone would grade nothing.
   if (scenario.startsWith('exercise-')) return ['npx', 'refork', 'grade', settings.target].map(quoted).join(' ');
@@ -29,27 +27,8 @@ export function repeatCommand(record: AnyRecord): string {
   return words.map(quoted).join(' ');
 }
 
-/** With what its user said. */
-function repeatStudy({ scenario, options }: StudyRecord): string {
-  const words = [
-    ...['npx', 'refork', scenario],
-    ...option('--target', options.target),
-    ...option('--app', options.app),
-    ...option('--path', options.path),
-    ...option('--workers', options.workers?.toString()),
-    ...option('--ceiling', options.ceilingBytes === undefined ? null : size(options.ceilingBytes)),
-    ...option('--enforce', options.enforce),
-    ...option('--signal', options.signal),
-    ...option('--grace', options.graceMs === undefined ? null : time(options.graceMs)),
-    ...option('--connections', options.connections?.toString()),
-    ...option('--duration', options.durationMs === undefined ? null : time(options.durationMs)),
-    ...option('--rate', options.rate?.toString()),
-    ...(options.command === undefined ? [] : ['--', ...options.command]),
-  ];
-  return words.map(quoted).join(' ');
-}
-
-const option = (name: string, value: string | null | undefined): string[] => (value == null ? [] : [name, value]);
+export const option = (name: string, value: string | null | undefined): string[] =>
+  value == null ? [] : [name, value];
 
 const underFixture = " under the fixture's primary";
 
@@ -69,13 +48,14 @@ const milliseconds = (n: number | null): string | null => (n === null ? null : t
 const percentage = (share: number | null): string | null =>
   share === null ? null : `${Number((share * 100).toPrecision(12))}%`;
 
-const time = (ms: number): string => (ms >= 1000 && ms % 100 === 0 ? `${ms / 1000}s` : `${ms}ms`);
+export const time = (ms: number): string => (ms >= 1000 && ms % 100 === 0 ? `${ms / 1000}s` : `${ms}ms`);
 
 /** In the largest unit that says it exactly. */
-function size(bytes: number): string {
+export function size(bytes: number): string {
   if (bytes % 1e6 === 0) return `${bytes / 1e6}MB`;
   return bytes % 1024 ** 2 === 0 ? `${bytes / 1024 ** 2}MiB` : `${bytes}B`;
 }
 
 /** For a POSIX shell. */
-const quoted = (word: string): string => (/^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+export const quoted = (word: string): string =>
+  /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

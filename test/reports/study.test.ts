@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../reports/junit.js';
 import { markdown } from '../../reports/markdown.js';
+import { repeatAny } from '../../reports/repeat-any.js';
 import { allRow } from '../../reports/terminal/all.js';
 import { plain } from '../../reports/terminal/style.js';
 import { summary } from '../../reports/terminal/summary.js';
-import { repeatCommand } from '../../reports/timeline/repeat-command.js';
 import { aStudyRecord } from '../study/a-study.js';
 
 const results = [{ name: 'cores', record: aStudyRecord() }];
@@ -43,7 +43,7 @@ describe('a study', () => {
     const record = aStudyRecord({
       options: { target: 'my server.js', workers: 4, durationMs: 5000, ceilingBytes: 200e6 },
     });
-    expect(repeatCommand(record)).toBe(
+    expect(repeatAny(record)).toBe(
       "npx refork cores --target 'my server.js' --workers 4 --ceiling 200MB --duration 5s",
     );
   });
