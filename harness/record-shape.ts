@@ -52,7 +52,7 @@ const shape = objectOf({
     ...each(number, 'fewestListening', 'fewestAtMs', 'listeningAtEnd', 'stuckAtEnd'),
   }),
   ceiling: objectOf({
-    ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving', 'mostAtOnce'),
+    ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving', 'mostIn1s'),
     highestRssBytes: orNull(number),
   }),
   primary: objectOf({

@@ -225,8 +225,8 @@ export interface CeilingHistory {
   stayed: number;
   /** Told to go, and still within the grace when the load stopped. */
   leaving: number;
-  /** The most that stood over the ceiling at one moment, from crossing it to their exit. */
-  mostAtOnce: number;
+  /** The most that crossed within one second: a supervisor that looks so often sees them in one look. */
+  mostIn1s: number;
   /** The highest sample of any worker that crossed, or `null` if none did. */
   highestRssBytes: number | null;
 }

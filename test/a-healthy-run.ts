@@ -114,7 +114,7 @@ export function aHealthyRun(): Evidence {
       listeningAtEnd: 2,
       stuckAtEnd: 0,
     },
-    ceiling: { crossed: 4, left: 4, killed: 0, stayed: 0, leaving: 0, mostAtOnce: 1, highestRssBytes: 117_440_512 },
+    ceiling: { crossed: 4, left: 4, killed: 0, stayed: 0, leaving: 0, mostIn1s: 1, highestRssBytes: 117_440_512 },
     primary: {
       pid: 4100,
       died: false,

@@ -13,8 +13,8 @@ interface Demand {
 
 /**
  * What the scenario sets out to do really happened: its fault acted in at least one worker, at least `deaths` workers died
- * of our doing (at the ceiling, by the fault or forced), at least `together` stood over the ceiling at one moment, and at
- * least `requests` of the load were answered. Too little is inconclusive, never a failure: it shows nothing about the target.
+ * of our doing (at the ceiling, by the fault or forced), at least `together` crossed the ceiling within one second, and
+ * at least `requests` of the load were answered. Too little is inconclusive, never a failure: it shows nothing about the target.
  */
 export const exercised = defineCheck(
   'exercised',
@@ -64,14 +64,14 @@ function faultStruck(name: string, { fault: { struckWorkers, struckPrimary } }: 
   };
 }
 
-function enoughTogether(wanted: number, { ceiling: { mostAtOnce } }: Evidence): Demand {
-  const met = mostAtOnce >= wanted;
+function enoughTogether(wanted: number, { ceiling: { mostIn1s } }: Evidence): Demand {
+  const met = mostIn1s >= wanted;
   return {
     met,
     says: met
-      ? `${count(mostAtOnce, 'worker')} stood over the ceiling at once.`
-      : `Never more than ${count(mostAtOnce, 'worker')} stood over the ceiling at once; to judge takes ${wanted}.`,
-    figure: { observed: mostAtOnce, limit: wanted, unit: 'workers' },
+      ? `${count(mostIn1s, 'worker')} crossed the ceiling within a second.`
+      : `Never more than ${count(mostIn1s, 'worker')} crossed the ceiling within a second; to judge takes ${wanted}.`,
+    figure: { observed: mostIn1s, limit: wanted, unit: 'workers' },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CeilingHistory, Phases, RunEvent } from '../record.js';
+import { busiestWindow } from './busiest-window.js';
 import { livesOf } from './lives.js';
 import type { Life } from './roster.js';
 
@@ -26,10 +27,12 @@ export function ceilingHistoryOf(
     ...crossed.map(({ pid }) => peakRss(pid)),
     ...events.map((event) => ('rssBytes' in event && numbers.has(event.worker) ? event.rssBytes : null)),
   ];
+  const crossings = crossed.map(({ crossedAtMs }) => crossedAtMs).filter((atMs) => atMs !== null);
+  crossings.sort((a, b) => a - b);
   return {
     crossed: crossed.length,
     ...fates,
-    mostAtOnce: mostAtOnce(crossed, phases.loadUntilMs),
+    mostIn1s: busiestWindow(crossings, 1000),
     highestRssBytes: highest(samples),
   };
 }
@@ -44,21 +47,6 @@ function fateOf(life: Life, endMs: number, graceMs: number): Fate {
   if (isBeforeEnd(exitedAtMs)) return recycledAtMs !== null && exitedAtMs - recycledAtMs > graceMs ? 'killed' : 'left';
   const dueFromMs = isBeforeEnd(recycledAtMs) ? recycledAtMs : (crossedAtMs ?? endMs);
   return endMs - dueFromMs > graceMs ? 'stayed' : 'leaving';
-}
-
-/** Whoever leaves in the moment in which another crosses was not there with it. */
-function mostAtOnce(crossed: readonly Life[], endMs: number): number {
-  const steps = crossed.flatMap(({ crossedAtMs, exitedAtMs }) => [
-    { atMs: crossedAtMs ?? endMs, by: 1 },
-    { atMs: exitedAtMs ?? endMs, by: -1 },
-  ]);
-  let there = 0;
-  let most = 0;
-  for (const { by } of steps.sort((a, b) => a.atMs - b.atMs || a.by - b.by)) {
-    there += by;
-    most = Math.max(most, there);
-  }
-  return most;
 }
 
 /** Not `Math.max(...)`: a long run has more samples than a call may have arguments. */

@@ -78,7 +78,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       killed: fc.nat({ max: 1 }),
       stayed: fc.nat({ max: 1 }),
       leaving: fc.nat({ max: 2 }),
-      mostAtOnce: fc.nat({ max: 4 }),
+      mostIn1s: fc.nat({ max: 4 }),
       highestRssBytes: orNull(bytes),
     }),
     primary: fc.record({

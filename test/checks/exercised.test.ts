@@ -36,12 +36,12 @@ test('a fault that acted is enough where no deaths are asked for', () => {
   expect(exercised().judge(anEvidence({ deaths: [] })).status).toBe('pass');
 });
 
-test('workers over the ceiling at once pass if they were as many as asked for, and are inconclusive if not', () => {
-  const judge = (together: number) => exercised({ together }).judge(anEvidence({ ceiling: { mostAtOnce: 2 } }));
+test('workers that cross the ceiling together pass if they were as many as asked for, and are inconclusive if not', () => {
+  const judge = (together: number) => exercised({ together }).judge(anEvidence({ ceiling: { mostIn1s: 2 } }));
   expect(judge(2)).toMatchObject({ status: 'pass', observed: 2, limit: 2, unit: 'workers' });
   expect(judge(3)).toMatchObject({
     status: 'inconclusive',
-    summary: 'Never more than 2 workers stood over the ceiling at once; to judge takes 3.',
+    summary: 'Never more than 2 workers crossed the ceiling within a second; to judge takes 3.',
   });
 });
 

@@ -70,16 +70,13 @@ describe('a worker that crossed the ceiling', () => {
   });
 });
 
-describe('those over the ceiling at once', () => {
-  const most = (...events: RunEvent[]): number => history([...initial(3), ...events]).mostAtOnce;
+describe('those that cross together', () => {
+  const most = (...events: RunEvent[]): number => history([...initial(3), ...events]).mostIn1s;
 
-  it('are counted from the crossing to the exit', () => {
-    expect(most(crossed(3000, 1), crossed(3030, 2), exited(3100, 1), crossed(3200, 3), exited(3300, 2))).toBe(2);
-    expect(most(crossed(3000, 1), crossed(3001, 2), crossed(3002, 3))).toBe(3);
-  });
-
-  it('are one where one comes in the moment in which another goes', () => {
-    expect(most(crossed(3000, 1), exited(3100, 1), crossed(3100, 2))).toBe(1);
+  it('are the most that do so within a second', () => {
+    expect(most(crossed(3000, 1), exited(3100, 1), crossed(3900, 2), crossed(4100, 3))).toBe(2);
+    expect(most(crossed(3000, 1), crossed(4500, 2), crossed(6000, 3))).toBe(1);
+    expect(most(crossed(3000, 3), crossed(3100, 1), crossed(4050, 2))).toBe(2);
   });
 
   it('are none where nobody crossed under load', () => {
