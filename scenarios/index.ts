@@ -18,6 +18,7 @@ import hung from './hung.js';
 import hungRoundRobin from './hung-round-robin.js';
 import kill from './kill.js';
 import leak from './leak.js';
+import { leaks } from './leaks/index.js';
 import oomKill from './oom-kill.js';
 import outOfMemory from './out-of-memory.js';
 import poison from './poison.js';
@@ -31,6 +32,7 @@ import steady from './steady.js';
 /** The catalogue, in the order in which it is listed and run. */
 export const scenarios: readonly Scenario[] = [
   ...[steady, leak, crash],
+  ...leaks,
   ...[rejection, exit, abort, segfault, kill, outOfMemory, oomKill, cutChannel, poison],
   ...[blocked, frozen, slow, errors, deaf, descriptors, hung, hungRoundRobin],
   ...[crashLoop, slowBoot, badRelease, primaryKilled, drain, deploy],
