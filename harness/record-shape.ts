@@ -60,6 +60,7 @@ const shape = objectOf({
     ...each(orNull(number), 'rssBytesBefore', 'rssBytesAfter', 'descriptorsBefore', 'descriptorsAfter'),
   }),
   throughput: objectOf(each(orNull(number), 'beforePerS', 'afterPerS')),
+  contention: objectOf({ othersShare: orNull(number) }),
   shutdown: objectOf({
     ...each(flag, 'observed', 'primaryForced'),
     signal: text,

@@ -251,6 +251,12 @@ export interface Throughput {
   afterPerS: number | null;
 }
 
+/** Who else used the machine, from the first request to the last. */
+export interface Contention {
+  /** The share of all CPUs that others had than the harness and the target, from 0 to 1; `null` where that cannot be told. */
+  othersShare: number | null;
+}
+
 /** How the target ended. `observed` is false where the end could not be watched. */
 export interface Shutdown {
   observed: boolean;
@@ -321,6 +327,7 @@ export interface Evidence {
   ceiling: CeilingHistory;
   primary: PrimaryHistory;
   throughput: Throughput;
+  contention: Contention;
   shutdown: Shutdown;
   fault: {
     /** Workers in which the fault acted. */

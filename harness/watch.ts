@@ -1,6 +1,7 @@
 import { every } from './ceiling/every.js';
 import { type Guard, startGuard } from './ceiling/guard.js';
 import type { Sampler } from './ceiling/sample.js';
+import { type CpuTime, cpuTime, othersShare } from './cpu-time.js';
 import type { EarlyEnd } from './ending.js';
 import type { PreparedLoad } from './load/load.js';
 import type { LoadResult } from './load/messages.js';
@@ -28,6 +29,8 @@ export interface Watched extends Pick<Guard, 'lastRss' | 'peakRss'> {
   /** `null` where the load failed. */
   load: LoadResult | null;
   prober: Prober;
+  /** The share of all CPUs that others had meanwhile. */
+  othersShare: number | null;
 }
 
 /** A target under load, watched from inside the load and from outside. */
@@ -46,6 +49,9 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
   const begun = new Promise<number>((resolve) => {
     begin = resolve;
   });
+  const ours = (): CpuTime | null =>
+    cpuTime([process.pid, ...target.pids(), ...(load.pid === undefined ? [] : [load.pid])]);
+  const before = ours();
   const running = load.start(
     {
       url: target.url,
@@ -102,7 +108,13 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       guard.stop();
       stopLooking();
       observation.settle();
-      return { load: ledger, prober: seen, lastRss: guard.lastRss, peakRss: guard.peakRss };
+      return {
+        load: ledger,
+        prober: seen,
+        othersShare: othersShare(before, ours()),
+        lastRss: guard.lastRss,
+        peakRss: guard.peakRss,
+      };
     },
   };
 }

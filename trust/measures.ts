@@ -89,6 +89,10 @@ export const measures: readonly Measure[] = [
     of: ({ shutdown }) => shutdown.leftBehind.length,
   },
   {
+    ...{ name: 'CPUs in the hands of others', unit: '%', check: 'exercised', limit: null },
+    of: ({ contention: { othersShare } }) => (othersShare === null ? null : othersShare * 100),
+  },
+  {
     ...{ name: 'probes voided', unit: '%', check: 'availability', limit: 'maxVoided', scale: 100 },
     of: ({ prober }) => (prober.sent === 0 ? null : (prober.voided / prober.sent) * 100),
   },

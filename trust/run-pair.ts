@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRecord } from '../harness/read-record.js';
 import type { RunRecord } from '../harness/record.js';
-import { cpuTicks, othersShare } from './machine.js';
 import { keepBusy, silence, slowDown } from './noise.js';
 import type { Pair } from './pairs.js';
 
@@ -41,7 +40,6 @@ export async function runPair(
   signal: AbortSignal,
 ): Promise<Made> {
   rmSync(out, { recursive: true, force: true });
-  const before = cpuTicks();
   using _busy = condition === 'busy' ? keepBusy() : silence;
   const args = [cli, scenario.name, ...(target === null ? [] : ['--target', target.file])];
   const child = spawn(process.execPath, [...args, '--out', out, '--format', 'json', '--quiet'], {
@@ -59,11 +57,11 @@ export async function runPair(
     using _slowed = condition === 'slowed' ? slowDown(child, seed) : silence;
     const [code, by] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
     if (signal.aborted) throw signal.reason;
-    const after = cpuTicks();
-    return {
-      ...readIn(out, said.trim() || `It ended ${by === null ? `with status ${code}` : `by ${by}`} and said nothing.`),
-      isDisturbed: before !== null && after !== null && othersShare(before, after) > mostByOthers,
-    };
+    const made = readIn(
+      out,
+      said.trim() || `It ended ${by === null ? `with status ${code}` : `by ${by}`} and said nothing.`,
+    );
+    return { ...made, isDisturbed: (made.record?.contention.othersShare ?? 0) > mostByOthers };
   } finally {
     clearTimeout(limit);
     signal.removeEventListener('abort', interrupt);

@@ -1,20 +1,21 @@
 import { count, ms, percent } from '../format.js';
-import type { Prober } from '../record.js';
+import type { Judgement, Prober } from '../record.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, inPercent, pass } from './judgement.js';
+import { type Figure, fail, inconclusive, inPercent, pass } from './judgement.js';
 import { amount, optional, share } from './limits.js';
-import { mostVoided } from './starvation.js';
+import { crowding, mostVoided } from './starvation.js';
 
 /**
  * The open-loop prober's answered share held `slo`, and no outage was longer than `longestOutageMs`. Probes are voided while
  * the harness itself stalls. When more than `maxVoided` of all (0.05 unless given) were, a share that misses the SLO even with
  * all of those answered is a failure, and so is the outage, for only time that was watched counts in it; all else is
- * inconclusive.
+ * inconclusive. What is missed while others use the machine may be their doing, and is inconclusive.
  */
 export const availability = defineCheck(
   'availability',
   { slo: share, longestOutageMs: optional(amount), maxVoided: optional(share) },
-  ({ slo, longestOutageMs = Number.POSITIVE_INFINITY, maxVoided = mostVoided }, { prober }) => {
+  ({ slo, longestOutageMs = Number.POSITIVE_INFINITY, maxVoided = mostVoided }, evidence) => {
+    const { prober } = evidence;
     const { answered, failed, voided } = prober;
     const counted = answered + failed;
     if (counted === 0) {
@@ -34,12 +35,16 @@ export const availability = defineCheck(
     const atBest = starved ? (answered + voided) / (counted + voided) : held;
     const answers = `${percent(held)} of ${count(counted, 'probe')} answered`;
 
+    const miss = (figure: Figure, summary: string): Judgement => {
+      const doubt = crowding(evidence);
+      return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
+    };
     if (atBest < slo) {
-      const miss = starved ? `, and even with ${count(voided, 'voided probe')} counted as answered it` : ', which';
-      return fail(heldFigure, `${answers}${miss} is less than the ${percent(slo)} promised; ${outage(prober)}.`);
+      const which = starved ? `, and even with ${count(voided, 'voided probe')} counted as answered it` : ', which';
+      return miss(heldFigure, `${answers}${which} is less than the ${percent(slo)} promised; ${outage(prober)}`);
     }
     if (prober.longestOutageMs > longestOutageMs) {
-      return fail(outageFigure, `${capitalised(outage(prober))}, and ${ms(longestOutageMs)} are allowed; ${answers}.`);
+      return miss(outageFigure, `${capitalised(outage(prober))}, and ${ms(longestOutageMs)} are allowed; ${answers}`);
     }
     if (starved) {
       const summary = `The harness was starved: ${percent(voidedShare)} of its probes were voided (at most ${percent(maxVoided)} may be).`;

@@ -2,13 +2,15 @@ import { count, ms } from '../format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';
 import { floorOfWorkers } from './limits.js';
+import { crowding } from './starvation.js';
 
 /**
  * From the first request to the last, at least `floor` workers listened at every moment. A floor of 0 or
  * less counts down from the steady state: 0 lets none be missing, -1 one. It never comes down to 0: with nobody listening the port is closed, so a
  * target of a single worker must start the next before the first is gone.
  */
-export const capacity = defineCheck('capacity', { floor: floorOfWorkers }, ({ floor }, { supervision, phases }) => {
+export const capacity = defineCheck('capacity', { floor: floorOfWorkers }, ({ floor }, evidence) => {
+  const { supervision, phases } = evidence;
   const { steadyWorkers, fewestListening, fewestAtMs } = supervision;
   const least = floor <= 0 ? Math.max(1, steadyWorkers + floor) : floor;
   const figure = { observed: fewestListening, limit: least, unit: 'workers' };
@@ -18,7 +20,9 @@ export const capacity = defineCheck('capacity', { floor: floorOfWorkers }, ({ fl
   const steady = `${count(steadyWorkers, 'worker')} in the steady state`;
   if (fewestListening < least) {
     const lowest = fewestListening === 0 ? 'no worker listened' : `only ${count(fewestListening, 'worker')} listened`;
-    return fail(figure, `At ${ms(fewestAtMs)} ${lowest}, and the floor is ${least} (${steady}).`);
+    const summary = `At ${ms(fewestAtMs)} ${lowest}, and the floor is ${least} (${steady})`;
+    const doubt = crowding(evidence);
+    return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
   }
   return pass(
     figure,

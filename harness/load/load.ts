@@ -25,6 +25,8 @@ export interface Load extends AsyncDisposable {
 
 /** A load's process that waits for its order to begin. */
 export interface PreparedLoad extends AsyncDisposable {
+  /** `undefined` if it could not be started. */
+  readonly pid: number | undefined;
   /** Begins; once only. */
   start(options: LoadOptions, observer: LoadObserver): Load;
 }
@@ -44,6 +46,7 @@ export function prepareLoad(): PreparedLoad {
   const ended = outcome(child);
   const dispose = () => kill(child);
   return {
+    pid: child.pid,
     start(options, observer) {
       child.on('message', (message: FromLoad) => {
         if (message.kind === 'started') observer.onStarted(message.atNs);

@@ -4,6 +4,7 @@ import type { Shutdown } from '../record.js';
 import { monotonicMs, type Recorder } from '../recorder.js';
 import type { Fault } from '../scenario.js';
 import { type TargetNotReady, UsageError } from '../usage-error.js';
+import { family } from './family.js';
 import { firstAnswer } from './first-answer.js';
 import { type Launched, launch } from './launch.js';
 import { whyNotAnswered, whyNotReady } from './not-ready.js';
@@ -26,6 +27,8 @@ export interface Target extends AsyncDisposable {
   readonly primaryPid: number;
   /** The status of its first answer to us. */
   readonly firstStatus: number;
+  /** All its processes that are alive now. */
+  pids(): number[];
   /** The end of what it wrote to its standard error. */
   stderr(): string[];
   /** Ends it in order, and says what outlived it. */
@@ -141,6 +144,7 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
       steadyWorkers,
       primaryPid,
       firstStatus,
+      pids: () => family(launched.marks).map(({ pid }) => pid),
       stderr: () => launched.stderr.lines(),
       stop(stopSignal, graceMs) {
         stopping = true;

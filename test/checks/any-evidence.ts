@@ -89,6 +89,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       descriptorsAfter: orNull(natural),
     }),
     throughput: fc.record({ beforePerS: orNull(perS), afterPerS: orNull(perS) }),
+    contention: fc.record({ othersShare: fc.constantFrom(null, 0, 0.2, 0.6) }),
     shutdown: fc.record({
       observed: fc.boolean(),
       primaryForced: fc.boolean(),

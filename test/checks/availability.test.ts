@@ -85,3 +85,23 @@ test('answering one more probe never makes a judgement worse', () => {
     }),
   );
 });
+
+const crowded = (othersShare: number | null, prober: Part<Evidence['prober']>) =>
+  availability({ slo: 0.99, longestOutageMs: 500 }).judge(anEvidence({ prober, contention: { othersShare } }));
+
+test('what is missed while others have too much of the machine is inconclusive, and what is held passes', () => {
+  expect(crowded(0.26, { answered: 474, failed: 26 })).toMatchObject({
+    status: 'inconclusive',
+    observed: 94.8,
+    summary: expect.stringContaining("but others used 26 % of the machine's CPUs meanwhile (at most 25 % may be)"),
+  });
+  expect(crowded(0.26, { longestOutageMs: 501, longestOutageAtMs: 1 }).status).toBe('inconclusive');
+  expect(crowded(0.9, { longestOutageMs: 499, longestOutageAtMs: 1 }).status).toBe('pass');
+});
+
+test('what is missed while others have little of the machine, or nobody knows how much, is a failure', () => {
+  for (const share of [0.25, null]) {
+    expect(crowded(share, { answered: 474, failed: 26 }).status).toBe('fail');
+    expect(crowded(share, { longestOutageMs: 501, longestOutageAtMs: 1 }).status).toBe('fail');
+  }
+});

@@ -54,3 +54,15 @@ test('a floor of 0 lets no worker be missing', () => {
 test('a floor that is no whole number is refused', () => {
   expect(() => capacity({ floor: 1.5 })).toThrow(/floor must be a whole number of workers/);
 });
+
+test('a worker that is missing while others have too much of the machine is inconclusive', () => {
+  const part = { supervision: { steadyWorkers: 2, fewestListening: 0 } };
+  const under = (othersShare: number) =>
+    capacity({ floor: -1 }).judge(anEvidence({ ...part, contention: { othersShare } }));
+  expect(under(0.25).status).toBe('fail');
+  expect(under(0.26)).toMatchObject({
+    status: 'inconclusive',
+    observed: 0,
+    summary: expect.stringContaining('but others used 26 %'),
+  });
+});

@@ -123,3 +123,12 @@ test('several reasons are all told, the worst first', () => {
       'the replacement for worker 1 came late, the slowest after 1,500 ms (allowed are 1,000 ms).',
   );
 });
+
+test('lateness while others have too much of the machine is inconclusive, but a missing replacement still fails', () => {
+  const contention = { othersShare: 0.4 };
+  expect(judge({ contention, deaths: [aDeath({ reforkMs: 1200 })] })).toMatchObject({
+    status: 'inconclusive',
+    summary: expect.stringContaining("others used 40 % of the machine's CPUs"),
+  });
+  expect(judge({ contention, deaths: [aDeathWithoutRefork()] }).status).toBe('fail');
+});

@@ -7,7 +7,6 @@ import { scenarios } from '../../scenarios/index.js';
 import { definitionOf } from '../../trust/code.js';
 import { type Finished, nothingYet, readData, saveData, withRun } from '../../trust/data.js';
 import { documentOf, rate } from '../../trust/document.js';
-import { othersShare, ticksFrom } from '../../trust/machine.js';
 import { nextTurn } from '../../trust/next.js';
 import { breathsOf } from '../../trust/noise.js';
 import { pairsOf } from '../../trust/pairs.js';
@@ -97,17 +96,6 @@ test('the same seed slows a harness at the same moments, and another at others',
     const { runMs, stopMs } = breathsOf(seed).next().value;
     expect(runMs >= 50 && runMs <= 1000 && stopMs >= 0 && stopMs <= 400).toBe(true);
   }
-});
-
-test('what others used of the CPUs is all that was used but our own', () => {
-  const before = ticksFrom('cpu  100 0 50 800 50 0 0 0 0 0\ncpu0 1 1', '7 (a b) R 1 1 1 0 0 0 0 0 0 0 10 10 0 0 20 0');
-  const later = ticksFrom(
-    'cpu  160 0 70 880 90 0 0 0 30 0\ncpu0 1 1',
-    '7 (a b) R 1 1 1 0 0 0 0 0 0 0 20 20 15 15 20 0',
-  );
-  expect(before).toEqual({ all: 1000, idle: 850, own: 20 });
-  // 200 ticks passed, 120 of them idle; of the 80 others 50 were ours.
-  expect(othersShare(before, later)).toBeCloseTo(0.15);
 });
 
 test('a rate is told with its interval, and none seen with what it stays below', () => {
