@@ -116,3 +116,27 @@ test('a ledger in which a request is missing, or is counted twice, does not bala
   expect(balances({ ...ledger, inFlight: 1 })).toBe(true);
   expect(balances({ ...ledger, inFlight: 1, lost: 2 })).toBe(false);
 });
+
+test('an answer from 200 to 299 is one of success, and no other', () => {
+  const books = account();
+  const exchange = new Exchange(books);
+  exchange.connecting();
+  exchange.connected(1);
+  for (const status of [100, 199, 200, 299, 300, 503]) {
+    exchange.requested(0);
+    exchange.answered(status, true, 1);
+  }
+  expect(books.ledger).toMatchObject({ sent: 6, answered2xx: 2, answeredNon2xx: 4 });
+});
+
+test('a load that stopped has nothing outstanding, and what was in flight is counted once', () => {
+  const books = account();
+  const exchange = new Exchange(books);
+  exchange.connecting();
+  exchange.connected(1);
+  exchange.requested(0);
+  exchange.stopped();
+  exchange.stopped();
+  expect(exchange.outstanding).toBe(false);
+  expect(books.ledger).toMatchObject({ sent: 1, inFlight: 1 });
+});
