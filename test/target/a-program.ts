@@ -30,9 +30,9 @@ export class Program implements AsyncDisposable {
       cwd,
       env: {
         PATH: process.env.PATH,
-        NODE_OPTIONS: `--require "${agentFile}"`,
         ...(briefing === null ? {} : { REFORK_AGENT: briefing }),
         ...env,
+        NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --require "${agentFile}"`,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { balances } from '../../harness/checks/balance.js';
+import { Command, server } from './command.js';
+
+// On a server that does nothing against it: whatever the harness saw, it ends, tells, and leaves nobody behind.
+it.each([
+  ['poison', 'a request that kills whoever it reaches'],
+  ['blocked', 'a worker that neither serves nor dies'],
+  ['descriptors', 'workers that take no connection any more'],
+])('%s ends with a record and without a process left, whatever comes of %s', async (scenario) => {
+  const target = server('course-page/same-file.js');
+  await using command = new Command(scenario, '--workers', '2', '--duration', '4s', '--target', target);
+  expect([0, 1, 2], command.stderr).toContain(await command.ended());
+  expect(balances(command.record.ledger)).toBe(true);
+  expect(command.record.fault.lethal).toBeGreaterThan(0);
+  expect(command.events.at(-1)?.kind).toBe('target-stopped');
+  expect(command.alive()).toEqual([]);
+});
