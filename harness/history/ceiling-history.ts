@@ -3,6 +3,9 @@ import { busiestWindow } from './busiest-window.js';
 import { livesOf } from './lives.js';
 import type { Life } from './roster.js';
 
+/** How the kernel, V8 and a supervisor out of patience end a worker over its ceiling. */
+const byForce: ReadonlySet<string | null> = new Set(['SIGKILL', 'SIGABRT']);
+
 type Fate = 'left' | 'killed' | 'stayed' | 'leaving';
 
 /**
@@ -44,6 +47,7 @@ function fateOf(life: Life, endMs: number, graceMs: number): Fate {
   const isBeforeEnd = (atMs: number | null): atMs is number => atMs !== null && atMs <= endMs;
   const { crossedAtMs, recycledAtMs, killedAtMs, exitedAtMs } = life;
   if (isBeforeEnd(killedAtMs)) return 'killed';
+  if (isBeforeEnd(exitedAtMs) && recycledAtMs === null && byForce.has(life.signal)) return 'killed';
   if (isBeforeEnd(exitedAtMs)) return recycledAtMs !== null && exitedAtMs - recycledAtMs > graceMs ? 'killed' : 'left';
   const dueFromMs = isBeforeEnd(recycledAtMs) ? recycledAtMs : (crossedAtMs ?? endMs);
   return endMs - dueFromMs > graceMs ? 'stayed' : 'leaving';

@@ -17,6 +17,7 @@ const fateOf = (...events: RunEvent[]): string | undefined => {
 describe('a worker that crossed the ceiling', () => {
   it('left if it exited within the grace', () => {
     expect(fateOf(crossed(3000, 1), recycled(3001, 1), exited(4001, 1))).toBe('left');
+    expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGINT'))).toBe('left');
   });
 
   it('was killed if the harness killed it', () => {
@@ -25,6 +26,8 @@ describe('a worker that crossed the ceiling', () => {
 
   it('was killed if the harness killed it without telling it first', () => {
     expect(fateOf(crossed(3000, 1), killed(3000, 1), exited(3001, 1, 'SIGKILL'))).toBe('killed');
+    expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGKILL'))).toBe('killed');
+    expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGABRT'))).toBe('killed');
   });
 
   it('counts as killed if it went by itself, but only after the grace', () => {
