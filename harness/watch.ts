@@ -12,7 +12,7 @@ import type { Prober } from './record.js';
 import { signalProcess } from './target/family.js';
 import type { Target } from './target/target.js';
 
-const lookAtPrimaryEveryMs = 250;
+const lookAtPrimaryEveryMs = 100;
 const bucketMs = 100;
 
 export interface WatchParts {

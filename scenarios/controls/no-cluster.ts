@@ -8,5 +8,5 @@ export default defineControl({
   fault: killWorker({}),
   fails: 'refork',
   // There is no primary that stays, and nobody else who serves.
-  consequences: ['availability', 'capacity', 'primary'],
+  consequences: ['capacity', 'primary'],
 });

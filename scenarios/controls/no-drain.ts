@@ -5,7 +5,7 @@ import { defineControl } from './define-control.js';
 export default defineControl({
   name: 'no-drain',
   story: 'Workers that are told to go die on the spot, and take along what they were asked.',
-  fault: sendAway({ everyMs: 600 }),
+  fault: sendAway({}),
   // To be told to go is no accident, so it may cost nothing.
   checks: [loss({ perExit: 0 })],
   fails: 'loss',

@@ -3,9 +3,8 @@ import { defineControl } from './define-control.js';
 
 export default defineControl({
   name: 'no-refork',
-  story: 'A cluster that never replaces a worker: one after the other is gone, until nobody serves.',
-  fault: killWorker({ everyMs: 600 }),
+  story: 'A cluster that never replaces a worker: after each death it is one fewer, for good.',
+  fault: killWorker({}),
   fails: 'refork',
-  // A primary without workers has nothing left to do, and ends.
-  consequences: ['availability', 'capacity', 'primary'],
+  consequences: ['stability', 'recovery'],
 });
