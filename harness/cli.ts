@@ -5,6 +5,7 @@ import { catalogue } from './cli/catalogue.js';
 import { checkCommand } from './cli/check-command.js';
 import { gradeCommand } from './cli/grade-command.js';
 import { untilInterrupted } from './cli/interruption.js';
+import { matrixCommand } from './cli/matrix-command.js';
 import { reportCommand } from './cli/report-command.js';
 import { runCommand } from './cli/run-command.js';
 import { statusOf, wasInterrupted } from './cli/statuses.js';
@@ -33,6 +34,8 @@ async function carryOut(command: Command, interruption: AbortSignal): Promise<nu
       return gradeCommand(command, interruption);
     case 'run':
       return runCommand(command, interruption);
+    case 'matrix':
+      return matrixCommand(command, interruption);
     case 'all':
       return allCommand(command, interruption);
   }

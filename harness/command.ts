@@ -10,6 +10,7 @@ export type Command =
   | { kind: 'list'; color: boolean }
   | { kind: 'run'; scenario: string; options: RunOptions; output: OutputOptions }
   | { kind: 'all'; options: RunOptions; output: OutputOptions }
+  | { kind: 'matrix'; folders: readonly string[]; write?: string; output: OutputOptions }
   | { kind: 'check'; record: string; json: boolean; quiet: boolean; color: boolean }
   | { kind: 'report'; record: string; formats: readonly Format[]; out?: string; quiet: boolean; color: boolean }
   | {
@@ -27,7 +28,7 @@ export type Command =
 /** What a user may say of how a module is graded. */
 export type GradeOptions = Pick<RunOptions, 'path' | 'port' | 'workers'>;
 
-const calls = ['all', 'list', 'check', 'report', 'grade'] as const;
+const calls = ['all', 'matrix', 'list', 'check', 'report', 'grade'] as const;
 
 /**
  * What a command line asks for, read without touching anything: no file, no environment.
@@ -72,6 +73,10 @@ class Reading {
       }
       case 'all':
         return { kind: 'all', options: this.runOptions(), output: this.output() };
+      case 'matrix': {
+        const [folders, write] = [this.found.words.slice(1), this.read('write', values.given)];
+        return present({ kind: 'matrix' as const, folders, write, output: this.output() });
+      }
       case 'grade': {
         const [files, options, out] = [this.files(), this.gradeOptions(), this.read('out', values.given)];
         return present({ kind: 'grade' as const, files, options, out, json: this.flag('json'), quiet, color });
@@ -129,7 +134,8 @@ class Reading {
     if (this.found.command !== undefined && call !== 'run' && call !== 'all') {
       this.mistakes.push(`A command after -- has no meaning for ${call}: it is for running scenarios.`);
     }
-    const taken = { list: this.found.words.length === 0 ? 0 : 1, all: 1, run: 1, check: 2, report: 2, grade: Infinity }[
+    const several = { matrix: Infinity, grade: Infinity };
+    const taken = { list: this.found.words.length === 0 ? 0 : 1, all: 1, run: 1, check: 2, report: 2, ...several }[
       call
     ];
     for (const word of this.found.words.slice(taken)) {

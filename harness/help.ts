@@ -35,6 +35,7 @@ const usage = [
   ['refork', 'list the scenarios'],
   ['refork <scenario> [options]', 'run one'],
   ['refork all [options]', 'run each in turn, and print one table'],
+  ['refork matrix [FOLDER…]', 'run all controls, or take the runs in a folder: which check catches which?'],
   ['refork check RECORD', 'judge a saved record again'],
   ['refork report RECORD [--format LIST]', 'render a saved record again'],
   ['refork grade FILE…', "try and grade a student's module, or many"],

@@ -2,7 +2,7 @@
 
 import { defaultFormats, formats } from './run-options.js';
 
-export type Call = 'run' | 'all' | 'check' | 'report' | 'grade' | 'list';
+export type Call = 'run' | 'all' | 'matrix' | 'check' | 'report' | 'grade' | 'list';
 
 export interface Option {
   name: string;
@@ -18,8 +18,8 @@ export interface Option {
 }
 
 const running: readonly Call[] = ['run', 'all'];
-const trying: readonly Call[] = [...running, 'grade'];
-const every: readonly Call[] = ['run', 'all', 'check', 'report', 'grade', 'list'];
+const trying: readonly Call[] = [...running, 'grade', 'matrix'];
+const every: readonly Call[] = ['run', 'all', 'matrix', 'check', 'report', 'grade', 'list'];
 const perScenario = 'per scenario';
 
 export const optionTable: readonly Option[] = [
@@ -109,7 +109,14 @@ export const optionTable: readonly Option[] = [
     otherwise: perScenario,
     calls: running,
   },
-  { name: 'repeat', value: 'N', meaning: 'run N times and judge the distribution', otherwise: '1', calls: running },
+  {
+    name: 'repeat',
+    value: 'N',
+    meaning: 'run N times and judge the distribution',
+    otherwise: '1',
+    calls: [...running, 'matrix'],
+  },
+  { name: 'write', value: 'FILE', meaning: 'write the matrix as Markdown', calls: ['matrix'] },
   {
     name: 'out',
     value: 'DIR',

@@ -118,6 +118,18 @@ describe('tell and predict', () => {
   ])('"%s" is refused', (line, message) => expect(refusal(line)).toContain(message));
 });
 
+describe('matrix', () => {
+  it('runs all controls, or takes the folders that it is given', () => {
+    expect(read('matrix --repeat 3 --write docs/m.md')).toStrictEqual({
+      ...{ kind: 'matrix', folders: [], write: 'docs/m.md' },
+      output: { ...output, repeat: 3 },
+    });
+    expect(read('matrix runs/a runs/b')).toStrictEqual({ kind: 'matrix', folders: ['runs/a', 'runs/b'], output });
+    expect(refusal('matrix --duration 5s')).toContain('--duration has no meaning for matrix');
+    expect(refusal('leak --write m.md')).toContain('--write has no meaning for run');
+  });
+});
+
 describe('grade', () => {
   it('takes modules, as many as there are, and how they are to be tried', () => {
     expect(read('grade a.mjs b.mjs --workers 4 --path /x --port 4000 --out here --json')).toStrictEqual({
@@ -139,7 +151,7 @@ describe('refusals', () => {
   it.each([
     ['leek', 'Unknown scenario "leek". Did you mean "leak"?'],
     ['lits', 'Unknown scenario "lits". Did you mean "list"?'],
-    ['holiday', 'Unknown scenario "holiday". Known are: leak, crash, all, list, check, report, grade.'],
+    ['holiday', 'Unknown scenario "holiday". Known are: leak, crash, all, matrix, list, check, report, grade.'],
     ['leak --duratoin 5s', 'Unknown option "--duratoin". Did you mean "--duration"?'],
     ['leak --xyzzy', 'Unknown option "--xyzzy". Options are listed by --help.'],
     ['leak -z', 'Unknown option "-z". Options are listed by --help.'],
