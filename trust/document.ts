@@ -8,7 +8,12 @@ import { table } from './table.js';
 const conditions: readonly Condition[] = ['quiet', 'disturbed', 'busy', 'slowed'];
 
 /** The page: what the data say of the pairs as they are now. Runs of scenarios that were defined otherwise are left out, and counted. */
-export function documentOf(data: TrustData, pairs: readonly Pair[], definitionOf: (pair: Pair) => string): string {
+export function documentOf(
+  data: TrustData,
+  pairs: readonly Pair[],
+  definitionOf: (pair: Pair) => string,
+  codeNow: string,
+): string {
   const known = pairs.map((pair): Known => {
     const definition = definitionOf(pair);
     const isOf = ({ scenario, target }: Cell): boolean =>
@@ -18,7 +23,7 @@ export function documentOf(data: TrustData, pairs: readonly Pair[], definitionOf
   const used = known.flatMap(({ cells }) => cells);
   const older = runsOf(data.cells) - runsOf(used);
   return [
-    ...opening(data, used, older),
+    ...opening(data, used, older, codeNow),
     ...byCondition(known),
     ...byPair(known),
     ...oddOnes(used),
@@ -29,7 +34,7 @@ export function documentOf(data: TrustData, pairs: readonly Pair[], definitionOf
 
 const runsOf = (cells: readonly Cell[]): number => sumOf(tallyOf(cells));
 
-function opening({ machines }: TrustData, used: readonly Cell[], older: number): string[] {
+function opening({ machines }: TrustData, used: readonly Cell[], older: number, codeNow: string): string[] {
   const codes = Object.entries(perCode(used)).map(([code, runs]) => `${code} (${whole(runs)})`);
   return [
     '# How far the verdicts can be trusted',
@@ -41,6 +46,7 @@ function opening({ machines }: TrustData, used: readonly Cell[], older: number):
       ? [`${whole(older)} more were made of scenarios that have been defined otherwise since, and are left out.`]
       : []),
     `Runs by the last commit of the code under test: ${codes.join(', ') || 'none yet'}.`,
+    `**With the code as it is now, ${codeNow}, there are ${whole(perCode(used)[codeNow] ?? 0)}.**`,
     '',
     'Of each pair of a scenario and a server it is known beforehand what must come out. A *good* server is one that survives: our own',
     "fixture, and the course's server, which reforks and does not drain. A *broken* one has a defect that has to be caught.",

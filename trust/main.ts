@@ -69,5 +69,5 @@ try {
   process.exitCode = error instanceof UsageError ? 3 : 130;
   if (!(error instanceof UsageError) && !/^SIG/.test((error as Error).message)) throw error;
 }
-saveWhole(page, documentOf(readData(dataFile), pairs, definition));
+saveWhole(page, documentOf(readData(dataFile), pairs, definition, codeUnderTest()));
 process.stdout.write(`Written: ${page}\n`);

@@ -106,8 +106,9 @@ test('a rate is told with its interval, and none seen with what it stays below',
 
 test('the page names false verdicts, leaves out scenarios that were defined otherwise, and counts them', () => {
   const data = after({}, { outcome: 'false failure', says: 'refork: late | by far', seed: 2 }, { definition: 'older' });
-  const page = documentOf(data, pairs, ({ scenario }) => definitionOf(scenario));
+  const page = documentOf(data, pairs, ({ scenario }) => definitionOf(scenario), 'def');
   expect(page).toContain('2 whole runs');
+  expect(page).toContain('With the code as it is now, def, there are 0.');
   expect(page).toContain('1 more were made of scenarios that have been defined otherwise since');
   expect(page).toContain('| leak | pass | 1, 1 false failure | – | – | – |');
   expect(page).toContain('| false failure | leak | quiet | 2 | abc | 2026-01-31 12:00 | refork: late \\| by far |');

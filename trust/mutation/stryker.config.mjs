@@ -19,4 +19,7 @@ export default {
   reporters: ['json'],
   jsonReporter: { fileName: `runs/mutation/${area}.json` },
   cleanTempDir: 'always',
+  // What was killed stays so until its code or the test that killed it changes.
+  incremental: true,
+  incrementalFile: `runs/mutation/${area}.incremental.json`,
 };
