@@ -23,6 +23,11 @@ export class DebtBook {
   /** @param dueAtMs when a worker's replacement is due: of several that wait, the earliest is served first */
   constructor(readonly dueAtMs: (end: Life) => number) {}
 
+  /** Whether a fork would be for somebody. */
+  isDue(): boolean {
+    return this.#open.size > 0;
+  }
+
   /** A worker was forked. Where nobody is due it is `surplus`, or part of the server's `initial` workers. */
   fork(life: Life, otherwise: 'surplus' | 'initial'): void {
     const debt = this.#mostUrgent();

@@ -48,6 +48,23 @@ describe('a spare that was forked before the load', () => {
   });
 });
 
+describe('a spare that is not ready in time', () => {
+  it('is not taken for the replacement that was forked in its place', () => {
+    const found = deaths([
+      ...initial(2),
+      forked(2500, 3),
+      exited(3000, 1),
+      ...booted(3001, 4),
+      exited(6000, 2),
+      listened(6004, 3),
+    ]);
+    expect(found.map(inShort)).toEqual([
+      { worker: 1, replacedBy: 4, reforkMs: 71 },
+      { worker: 2, replacedBy: 3, reforkMs: 4 },
+    ]);
+  });
+});
+
 describe('one death', () => {
   it('is of a worker in which the fault had acted, or of one that it never reached', () => {
     const two = deaths([...initial(3), struck(2100, 1), exited(3000, 1), exited(4000, 2), struck(4500, 3)]);
