@@ -7,5 +7,5 @@ export default defineScenario({
   name: 'frozen',
   story:
     'A worker is stopped from outside (SIGSTOP): it stands still with all its connections, until its primary misses it.',
-  fault: freezeWorker({ everyMs: 3000 }),
+  fault: freezeWorker({}),
 });
