@@ -42,7 +42,7 @@ async function onBareServer<Rate>(generate: (url: string) => Promise<Rate>): Pro
     if (server.child.exitCode !== null) throw new Error(`The server to be loaded ended with ${server.child.exitCode}.`);
     await sleep(20);
   }
-  return generate(url);
+  return await generate(url);
 }
 
 const answers = (url: string): Promise<boolean> =>
