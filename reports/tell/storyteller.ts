@@ -28,6 +28,7 @@ export class Storyteller {
   readonly #glossary = new Glossary();
   #tales = new Tales(0);
   #port = 0;
+  #launchedPid = 0;
   #ready = false;
   #faultTold = false;
   #over = false;
@@ -46,6 +47,7 @@ export class Storyteller {
   tell(event: RunEvent): Passage[] {
     if (event.kind === 'target-launched') {
       this.#port = event.port;
+      this.#launchedPid = event.pid;
       this.#tales = new Tales(event.port);
     }
     const overdue = this.#over ? [] : [...this.#overdueLosses(event.atMs), ...this.#overdueReforks(event)];
@@ -64,9 +66,18 @@ export class Storyteller {
       case 'target-ready':
         this.#ready = true;
         break;
+      case 'primary-exited':
+        this.#over = true;
+        break;
       case 'stop-requested':
       case 'interrupted':
+        if (this.#over) return [];
         this.#over = true;
+        break;
+      case 'fault-disarmed':
+      case 'load-stopped':
+        // Of a server that is gone they say nothing.
+        if (this.#over) return [];
         break;
       case 'requests-lost':
         this.#lose(event);
@@ -84,6 +95,9 @@ export class Storyteller {
 
   /** Of those that are there from the beginning, the first is told in full. */
   #ofNewcomer(event: Extract<RunEvent, { worker: number }>): string[] {
+    // A single process is watched in the place of a worker that nobody forked.
+    if (event.kind === 'worker-forked' && event.pid === this.#launchedPid)
+      return ['It forks nobody: this one process has to do everything, and counts as worker 1.'];
     if (event.worker === 1) return this.#deed(event);
     return event.worker === 2 && event.kind === 'worker-forked' ? this.#deed(event) : [];
   }

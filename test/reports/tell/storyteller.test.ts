@@ -107,6 +107,22 @@ describe('a story', () => {
     expect(toldFrom(stop, exited(9010, 1), exited(9011, 2))).toEqual(['The primary is told to stop, by SIGTERM.']);
   });
 
+  it('of a single process says that it forks nobody, and of a server that is gone no more than that', () => {
+    const gone: RunEvent = { atMs: 3100, kind: 'primary-exited', pid: 4100, exitCode: null, signal: 'SIGKILL' };
+    const after: RunEvent[] = [
+      { atMs: 3110, kind: 'fault-disarmed', fault: 'x' },
+      { atMs: 3120, kind: 'load-stopped' },
+      { atMs: 3130, kind: 'stop-requested', signal: 'SIGTERM' },
+    ];
+    const alone: RunEvent[] = [forked(100, 1, 4100), { ...listened(150, 1), pid: 4100 } as RunEvent, ready(1)];
+    expect(story(launched, ...alone, gone, ...after).slice(1)).toEqual([
+      'It forks nobody: this one process has to do everything, and counts as worker 1.',
+      'Worker 1 listens: it has come to serve.',
+      '1 worker is ready, and nobody has asked for anything yet.',
+      'The primary itself is gone, and with it the whole server.',
+    ]);
+  });
+
   it('is harmless to the terminal, whatever a fault is called', () => {
     expect(toldFrom({ atMs: 300, kind: 'fault-armed', fault: '\u001b[2Jx' })).toEqual([
       'Now the fault "x" is switched on.',
