@@ -64,6 +64,8 @@ for (const [i, cell] of cells.entries()) {
   if (values.resume && keptOutcome(out) !== null) continue;
   const outcome = await runCell(cell, out, interruption);
   keepOutcome(out, outcome);
+  // In short there is nothing that could be missing or hang but by a mistake of ours.
+  if (values.short && outcome.kind !== 'ran') process.exitCode = 1;
   tell(`${i + 1}/${cells.length} ${cell.story.name}: ${cell.peer.label}: ${inOneLine(outcome)}`);
 }
 
