@@ -132,3 +132,14 @@ test('lateness while others have too much of the machine is inconclusive, but a 
   });
   expect(judge({ contention, deaths: [aDeathWithoutRefork()] }).status).toBe('fail');
 });
+
+test('a starved run in which every replacement came in time passes', () => {
+  expect(judge({ prober: starved }).status).toBe('pass');
+});
+
+test('a replacement that was forked is not told as one that was not', () => {
+  const lost = aDeath({ worker: 2, reforkMs: null, replacedBy: 4, atMs: { listening: null, firstAnswer: null } });
+  expect(judge({ deaths: [lost] }).summary).toBe(
+    'Of 1 death: a replacement was forked for worker 2, but never listened on port 4000.',
+  );
+});

@@ -213,6 +213,9 @@ test('a share has two ends, a limit must be a number, and one that is needed may
   expect(() => checks.recovery.from({ throughput: '1' as never })).toThrow('and is "1"');
   expect(() => checks.ceiling.from({})).toThrow('overBy must be a number of 0 or more, and is missing');
   expect(() => checks.capacity.from({})).toThrow('floor must be a whole number of workers');
+  expect(() => checks.recovery.from({})).toThrow(
+    'throughput must be a share from 0 to 1 (0.99 for 99 %), and is missing',
+  );
 });
 
 test('exactly as many voided probes as may be are no reason for doubt, and none at all neither', () => {

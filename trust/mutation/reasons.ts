@@ -27,6 +27,22 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
     why: 'The same: a connection that begins sets it, before anything reads it.',
   },
   {
+    ...{ file: 'checks/primary.ts', code: 'bytes !== null', replacement: 'true' },
+    why: 'The same: nothing that is null is greater than a limit.',
+  },
+  {
+    ...{ file: 'checks/primary.ts', code: 'descriptors !== null', replacement: 'true' },
+    why: 'The same: nothing that is null is greater than a limit.',
+  },
+  {
+    ...{ file: 'checks/primary.ts', code: 'bytes === null ? null', replacement: 'false' },
+    why: 'The same: where it is null, this figure is not told.',
+  },
+  {
+    ...{ file: 'checks/refork.ts', code: 'death.reforkMs !== null', replacement: 'true' },
+    why: 'The same: nothing that is null is greater than a limit.',
+  },
+  {
     ...{ file: 'exit-status.ts', code: "first === undefined ? 'Failed.'" },
     why: 'Not to be reached: a verdict of fail is that of a check that failed. It keeps the types honest.',
   },
