@@ -4,7 +4,7 @@ import { reasonFor } from './reasons.js';
 import type { FileScore } from './survivors.js';
 
 /** The page: how many mutants of each file were killed, and why the others live. */
-export function documentOf(scores: readonly FileScore[]): string {
+export function documentOf(scores: readonly FileScore[], made: readonly string[] = []): string {
   const sum = (of: (score: FileScore) => number): number => scores.reduce((all, score) => all + of(score), 0);
   const row = (name: string, killed: number, mutants: number): string[] => [
     name,
@@ -26,6 +26,7 @@ export function documentOf(scores: readonly FileScore[]): string {
     '',
     'Stryker changes one thing at a time in the code that judges (a comparison, a sum, a word), and runs the tests. A change that no test',
     'notices survives. Only pure code is changed, and never a supervisor.',
+    ...(made.length === 0 ? [] : ['', `Results of: ${made.join(', ')} (UTC).`]),
     '',
     ...table(['file', 'mutants', 'survived', 'killed'], [...rows, all]),
     '',

@@ -5,8 +5,8 @@
  *   npm run mutation -- none    writes the page again
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { unknownName } from '../../harness/did-you-mean.js';
 import { saveWhole } from '../../harness/files.js';
 import { documentOf } from './document.js';
@@ -37,5 +37,6 @@ for (const area of given.length === 0 ? names : given.filter((name) => name !== 
 
 const reports = names.map((area) => join('runs', 'mutation', `${area}.json`)).filter((path) => existsSync(path));
 const scores = reports.flatMap((path) => scoresOf(JSON.parse(readFileSync(path, 'utf8'))));
-saveWhole(join('docs', 'mutation.md'), documentOf(scores));
+const made = reports.map((path) => `${basename(path, '.json')} ${statSync(path).mtime.toISOString().slice(0, 16)}`);
+saveWhole(join('docs', 'mutation.md'), documentOf(scores, made));
 process.stdout.write('Written: docs/mutation.md\n');
