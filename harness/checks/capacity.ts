@@ -21,7 +21,8 @@ export const capacity = defineCheck('capacity', { floor: floorOfWorkers }, ({ fl
   if (fewestListening < least) {
     const lowest = fewestListening === 0 ? 'no worker listened' : `only ${count(fewestListening, 'worker')} listened`;
     const summary = `At ${ms(fewestAtMs)} ${lowest}, and the floor is ${least} (${steady})`;
-    const doubt = crowding(evidence);
+    // A floor above the steady state was missed before anybody could have been in the way.
+    const doubt = least > steadyWorkers ? null : crowding(evidence);
     return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
   }
   return pass(

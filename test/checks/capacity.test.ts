@@ -66,3 +66,9 @@ test('a worker that is missing while others have too much of the machine is inco
     summary: expect.stringContaining('but others used 26 %'),
   });
 });
+
+test('a floor above the steady state is missed whoever else uses the machine', () => {
+  const supervision = { steadyWorkers: 2, fewestListening: 2 };
+  const { status } = capacity({ floor: 3 }).judge(anEvidence({ supervision, contention: { othersShare: 0.9 } }));
+  expect(status).toBe('fail');
+});

@@ -91,7 +91,9 @@ describe('a target', () => {
     const { deaths, fault, supervision } = command.record;
     expect(fault.struckWorkers).toBeGreaterThan(0);
     expect(deaths.length).toBeGreaterThan(0);
-    expect(supervision.forks).toBe(deaths.length - supervision.owed);
+    // A replacement that still boots when the load stops is owed, and forked.
+    expect(supervision.forks).toBeGreaterThanOrEqual(deaths.length - supervision.owed);
+    expect(supervision.forks).toBeLessThanOrEqual(deaths.length);
   });
 
   it('whose blocked worker outlives it fails orphans, and is gone after the run all the same', async () => {
