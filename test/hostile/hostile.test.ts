@@ -45,7 +45,8 @@ describe('a run whose target', () => {
     expect(peak).toBeLessThan(512 * 2 ** 20);
     expect(balances(command.record.ledger)).toBe(true);
     expect(command.record.shutdown.observed).toBe(true);
-    expect(command.events.at(-1)?.kind).toBe('target-stopped');
+    // Not the last one: what processes that are gone had said before may be read after it.
+    expect(command.events.map(({ kind }) => kind)).toContain('target-stopped');
     expect(command.alive()).toEqual([]);
   });
 });
