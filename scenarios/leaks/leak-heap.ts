@@ -23,10 +23,11 @@ export default defineScenario({
   fault: leakHeap({ bytesPerRequest: kib(40), uneven: 0.25 }),
   ceiling: { aboveBootBytes: mib(32) },
   load: { connections: 20, rate: 500, durationMs: seconds(5.8), steadyMs: 800, recoveryMs: 1500 },
-  // Half the rate of leak, so that a busy machine has room for the collector, whose work grows with the heap. The limits stand
-  // between what was measured on two cores of which others had taken most. The course's server and a plain app under our primary,
-  // 70 runs of these leaks: refork within 2,161 ms, 96 % answered, 439 ms of outage, 20 requests a death; 36 % over, because a
-  // second worker over the ceiling leaks on until the first one's replacement serves. A refork five seconds late: never before 5,102.
+  // Half the rate of leak, so that a busy machine has room for the collector, whose work grows with the heap. These limits are
+  // looser than leak's, and provisional: they were widened after runs on two cores of which others had taken most had failed good
+  // servers, and a quiet machine may allow tighter ones. There the course's server and a plain app under our primary, one run of
+  // each of the ten leaks with nearly these settings: refork within 1,367 ms, 96.5 % answered, 31 % over, 20 requests a death. A
+  // refork five seconds late, in leak and crash: never before 5,102 ms. No broken server was run under these limits.
   checks: [
     exercised({ deaths: 2 }),
     refork({ withinMs: 3000 }),
