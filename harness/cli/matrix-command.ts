@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnose, isWhole } from '../../reports/diagnosis.js';
 import { diagnosisMarkdown } from '../../reports/diagnosis-markdown.js';
@@ -7,9 +6,9 @@ import { diagnosisTable } from '../../reports/terminal/diagnosis.js';
 import { scenarios } from '../../scenarios/index.js';
 import type { Command } from '../command.js';
 import { freshFolder, saveWhole } from '../files.js';
-import { readRecord, rejudge } from '../read-record.js';
 import type { RunRecord } from '../record.js';
 import { UsageError } from '../usage-error.js';
+import { recordsIn } from './records-in.js';
 import { runOnce } from './run-once.js';
 import { print, styleOf } from './terminal.js';
 
@@ -48,14 +47,4 @@ async function runControls({ output }: MatrixCommand, interruption: AbortSignal)
     }
   }
   return records;
-}
-
-/** The records of the runs in a folder, however deep, judged again. */
-function recordsIn(folder: string): RunRecord[] {
-  if (!existsSync(folder)) throw new UsageError(`${folder}: there is no such folder. Give that of "refork all".`);
-  if (!statSync(folder).isDirectory()) return [rejudge(readRecord(folder))];
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /(^|[\\/])record\.json$/.test(file),
-  );
-  return files.sort().map((file) => rejudge(readRecord(join(folder, file))));
 }
