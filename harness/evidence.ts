@@ -27,7 +27,7 @@ export interface Seen {
   /** `null` where the load failed: its requests are not accounted for. */
   load: LoadResult | null;
   prober: Prober;
-  othersShare: number | null;
+  contention: Evidence['contention'];
   shutdown: Shutdown;
   lastRss(pid: number): number | null;
   peakRss(pid: number): number | null;
@@ -82,7 +82,7 @@ export function gatherEvidence(seen: Seen): Evidence {
     ceiling: ceilingHistoryOf(events, port, phases, graceMs, peakRss),
     primary: { ...primaryHistoryOf(events, phases, observation.primarySamples), pid: seen.primaryPid },
     throughput: throughputOf(series, phases),
-    contention: { othersShare: seen.othersShare },
+    contention: seen.contention,
     shutdown: seen.shutdown,
     fault: {
       struckWorkers: new Set(struck.map(({ worker }) => worker)).size,

@@ -60,7 +60,7 @@ const shape = objectOf({
     ...each(orNull(number), 'rssBytesBefore', 'rssBytesAfter', 'descriptorsBefore', 'descriptorsAfter'),
   }),
   throughput: objectOf(each(orNull(number), 'beforePerS', 'afterPerS')),
-  contention: objectOf({ othersShare: orNull(number) }),
+  contention: objectOf({ othersShare: orNull(number), stalledShare: number }),
   shutdown: objectOf({
     ...each(flag, 'observed', 'primaryForced'),
     signal: text,

@@ -251,10 +251,12 @@ export interface Throughput {
   afterPerS: number | null;
 }
 
-/** Who else used the machine, from the first request to the last. */
+/** What the harness and the target did not get of the machine, from the first request to the last. */
 export interface Contention {
   /** The share of all CPUs that others had than the harness and the target, from 0 to 1; `null` where that cannot be told. */
   othersShare: number | null;
+  /** The share of the time in which the harness's own process was held up, from 0 to 1. */
+  stalledShare: number;
 }
 
 /** How the target ended. `observed` is false where the end could not be watched. */

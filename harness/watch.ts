@@ -5,15 +5,24 @@ import { type CpuTime, cpuTime, othersShare } from './cpu-time.js';
 import type { EarlyEnd } from './ending.js';
 import type { PreparedLoad } from './load/load.js';
 import type { LoadResult } from './load/messages.js';
-import { startProber } from './load/prober.js';
+import { startProber, usualProber } from './load/prober.js';
+import { Witness } from './load/witness.js';
 import type { Observation } from './observation.js';
 import { type Plan, sampleEveryMs } from './plan.js';
-import type { Prober } from './record.js';
+import type { Contention, Prober } from './record.js';
+import { watchStalls } from './stalls.js';
 import { signalProcess } from './target/family.js';
 import type { Target } from './target/target.js';
 
 const lookAtPrimaryEveryMs = 100;
 const bucketMs = 100;
+
+/**
+ * With more connections than this the load's process handles too many events in one go to be punctual for others, and the prober
+ * stays in this one. Of 600 probes beside two workers flat out on two cores, 40 were void here and there alike with 300 connections,
+ * and about 150 with 1,000; with 2,000 it was 528 in the load's process and 232 in this one.
+ */
+const mostBesideProber = 500;
 
 export interface WatchParts {
   plan: Plan;
@@ -29,8 +38,7 @@ export interface Watched extends Pick<Guard, 'lastRss' | 'peakRss'> {
   /** `null` where the load failed. */
   load: LoadResult | null;
   prober: Prober;
-  /** The share of all CPUs that others had meanwhile. */
-  othersShare: number | null;
+  contention: Contention;
 }
 
 /** A target under load, watched from inside the load and from outside. */
@@ -52,6 +60,15 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
   const ours = (): CpuTime | null =>
     cpuTime([process.pid, ...target.pids(), ...(load.pid === undefined ? [] : [load.pid])]);
   const before = ours();
+  const witness = new Witness(
+    { ...usualProber, startNs: recorder.startMs * 1e6 },
+    {
+      onProbe: ({ intendedNs, outcome }) => series.probe(recorder.atMs(intendedNs / 1e6), outcome),
+      onStall: ({ atNs, forMs }) => recorder.record({ kind: 'harness-stalled', forMs }, recorder.atMs(atNs / 1e6)),
+    },
+  );
+  const probing = { options: { ...usualProber, url: target.url }, log: witness };
+  const isHost = connectionsOf(plan) <= mostBesideProber;
   const running = load.start(
     {
       url: target.url,
@@ -65,13 +82,11 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)),
       onBucket: (bucket) => observation.bucket(bucket, bucketMs),
     },
+    isHost ? probing : undefined,
   );
-  const prober = startProber(
-    { url: target.url, startNs: recorder.startMs * 1e6 },
-    {
-      onProbe: ({ intendedNs, outcome }) => series.probe(recorder.atMs(intendedNs / 1e6), outcome),
-      onStall: ({ atNs, forMs }) => recorder.record({ kind: 'harness-stalled', forMs }, recorder.atMs(atNs / 1e6)),
-    },
+  const prober = isHost ? null : startProber(probing.options, probing.log);
+  const stalls = watchStalls(sampleEveryMs, (forMs) =>
+    recorder.record({ kind: 'harness-stalled', forMs }, recorder.nowMs() - forMs),
   );
   let giveUp: (end: EarlyEnd) => void = () => {};
   const failed = new Promise<EarlyEnd>((resolve) => {
@@ -104,17 +119,21 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
     begun,
     failed,
     async stop() {
-      const [seen, ledger] = await Promise.all([prober.stop(), running.stop().catch(() => null)]);
+      const [ledger] = await Promise.all([running.stop().catch(() => null), prober?.stop()]);
+      if (isHost && !(await running.probed)) witness.cutOff();
       guard.stop();
       stopLooking();
       observation.settle();
       return {
         load: ledger,
-        prober: seen,
-        othersShare: othersShare(before, ours()),
+        prober: witness.summary(),
+        contention: { othersShare: othersShare(before, ours()), stalledShare: stalls.stop() },
         lastRss: guard.lastRss,
         peakRss: guard.peakRss,
       };
     },
   };
 }
+
+const connectionsOf = ({ connections, also }: Plan): number =>
+  also.reduce((sum, lane) => sum + lane.connections, connections);

@@ -124,7 +124,7 @@ export function aHealthyRun(): Evidence {
       descriptorsAfter: 24,
     },
     throughput: { beforePerS: 2000, afterPerS: 1990 },
-    contention: { othersShare: 0.02 },
+    contention: { othersShare: 0.02, stalledShare: 0 },
     shutdown: { observed: true, signal: 'SIGTERM', primaryForced: false, leftBehind: [] },
     fault: { struckPrimary: 0, struckWorkers: 4, sparedWorkers: 0, lethal: 0 },
     deaths: healthyDeaths,

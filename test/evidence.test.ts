@@ -56,7 +56,7 @@ function seen(part: Partial<Seen> = {}, lost: readonly Loss[] = []): Seen {
     lastRss: () => null,
     peakRss: () => null,
     reforkWithinMs: 1000,
-    othersShare: 0.07,
+    contention: { othersShare: 0.07, stalledShare: 0.01 },
     stderr: [],
     doubts: [],
     notes: [],

@@ -1,9 +1,9 @@
 /**
- * Calls `tick` at every multiple of `everyMs` from now on, without drifting; times that have passed meanwhile are left out.
- * Does not keep the process alive. Returns what ends it. What `tick` throws goes to `onFailure`, and ends it as well; without
+ * Calls `tick` at every multiple of `everyMs` from now on, without drifting, with how late it is; times that have passed
+ * meanwhile are left out. Does not keep the process alive. Returns what ends it. What `tick` throws goes to `onFailure`, and ends it as well; without
  * that it is thrown.
  */
-export function every(everyMs: number, tick: () => void, onFailure?: (error: Error) => void): () => void {
+export function every(everyMs: number, tick: (lateMs: number) => void, onFailure?: (error: Error) => void): () => void {
   let plannedMs = performance.now();
   let timer: NodeJS.Timeout;
   const plan = (): void => {
@@ -12,9 +12,10 @@ export function every(everyMs: number, tick: () => void, onFailure?: (error: Err
     timer = setTimeout(beat, plannedMs - nowMs).unref();
   };
   const beat = (): void => {
+    const lateMs = performance.now() - plannedMs;
     plan();
     try {
-      tick();
+      tick(lateMs);
     } catch (error) {
       clearTimeout(timer);
       if (onFailure === undefined) throw error;

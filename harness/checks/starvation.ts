@@ -4,6 +4,9 @@ import type { Evidence } from '../record.js';
 /** With more than this share of its probes void, the harness got too little of the machine to time anything. */
 export const mostVoided = 0.05;
 
+/** Held up for more than this share of the time, it looks at memory too late, and sends workers away too late. */
+export const mostStalled = 0.05;
+
 /** With more than this share of all CPUs in the hands of others, whatever takes time takes longer. */
 export const mostByOthers = 0.25;
 
@@ -12,7 +15,7 @@ export const mostByOthers = 0.25;
  * that gets no CPU samples memory late, and so does whatever it measures.
  */
 export function starvation(evidence: Evidence): string | null {
-  return crowding(evidence) ?? voiding(evidence);
+  return crowding(evidence) ?? voiding(evidence) ?? stalling(evidence);
 }
 
 /** Others had too much of the machine. Where that cannot be told it is `null`, and so is it where they had not. */
@@ -25,5 +28,11 @@ export function crowding({ contention: { othersShare } }: Evidence): string | nu
 function voiding({ prober: { sent, voided } }: Evidence): string | null {
   if (sent === 0 || voided / sent <= mostVoided) return null;
   const share = `${percent(voided / sent)} of its probes were voided (at most ${percent(mostVoided)} may be)`;
+  return `the harness itself was starved of CPU: ${share}, so this may be the machine's doing`;
+}
+
+function stalling({ contention: { stalledShare } }: Evidence): string | null {
+  if (stalledShare <= mostStalled) return null;
+  const share = `its process was held up for ${percent(stalledShare)} of the time (at most ${percent(mostStalled)} may be)`;
   return `the harness itself was starved of CPU: ${share}, so this may be the machine's doing`;
 }

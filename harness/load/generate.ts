@@ -3,7 +3,7 @@ import { type AutocannonOptions, autocannon } from './autocannon.js';
 import { Deadlines } from './deadlines.js';
 import { type Account, Exchange } from './exchange.js';
 import { atOnce, type Manner, MendedClient } from './mended-client.js';
-import type { FromLoad, LoadOptions } from './messages.js';
+import type { LoadOptions, OfLoad } from './messages.js';
 import { Pacer } from './pacer.js';
 import { Spans } from './spans.js';
 
@@ -53,7 +53,7 @@ function lanesOf({ url, connections, rate, also = [] }: LoadOptions, account: Ac
  * Loads the server with autocannon, and tells what becomes of each request: `started` once, a `bucket` each `bucketMs`
  * and a last one at the end, then `finished`; or `failed` if autocannon does not take the options.
  */
-export function generate(options: LoadOptions, tell: (message: FromLoad) => void): Generator {
+export function generate(options: LoadOptions, tell: (message: OfLoad) => void): Generator {
   const account = new BucketedAccount(clockNs);
   const clients: MendedClient[] = [];
   const pacers: Pacer[] = [];

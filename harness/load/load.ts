@@ -1,12 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Bucket, FromLoad, LoadOptions, LoadResult, ToLoad } from './messages.js';
+import { type ProbeLog, replay } from './probe-log.js';
+import type { ProberOptions } from './prober.js';
 
 /** Hears of the load while it runs, in order. */
 export interface LoadObserver {
   /** Just before the first connection attempt, on the clock of `process.hrtime.bigint()`. */
   onStarted(atNs: number): void;
   onBucket(bucket: Bucket): void;
+}
+
+/** A prober in the load's process. */
+export interface Prober {
+  options: ProberOptions;
+  log: ProbeLog;
 }
 
 /** A load that runs. */
@@ -19,6 +27,8 @@ export interface Load extends AsyncDisposable {
    * @throws Error if the load's process failed or died. A caller that does not wait for it is not brought down.
    */
   readonly ended: Promise<LoadResult>;
+  /** Whether the prober told all; known once it did, or the load's process is gone. */
+  readonly probed: Promise<boolean>;
   /** Sends nothing more, and gives what `ended` gives, within about 200 ms. */
   stop(): Promise<LoadResult>;
 }
@@ -28,7 +38,7 @@ export interface PreparedLoad extends AsyncDisposable {
   /** `undefined` if it could not be started. */
   readonly pid: number | undefined;
   /** Begins; once only. */
-  start(options: LoadOptions, observer: LoadObserver): Load;
+  start(options: LoadOptions, observer: LoadObserver, prober?: Prober): Load;
 }
 
 /** The end of a process's error output that is worth repeating. */
@@ -44,18 +54,21 @@ export function prepareLoad(): PreparedLoad {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const ended = outcome(child);
+  const probed = allProbed(child);
   const dispose = () => kill(child);
   return {
     pid: child.pid,
-    start(options, observer) {
+    start(options, observer, prober) {
       child.on('message', (message: FromLoad) => {
         if (message.kind === 'started') observer.onStarted(message.atNs);
         else if (message.kind === 'bucket') observer.onBucket(message.bucket);
+        else if (message.kind === 'probes' && prober !== undefined) replay(message.entries, prober.log);
       });
-      order(child, { kind: 'start', options });
+      order(child, { kind: 'start', options, prober: prober?.options ?? null });
       return {
         pid: child.pid,
         ended,
+        probed,
         stop() {
           order(child, { kind: 'stop' });
           return ended;
@@ -94,6 +107,17 @@ function outcome(child: ChildProcess): Promise<LoadResult> {
   });
   ended.catch(() => {});
   return ended;
+}
+
+/** Resolves with whether the child told of the prober's end before its own. */
+function allProbed(child: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    child.on('message', ({ kind }: FromLoad) => {
+      if (kind === 'probed') resolve(true);
+    });
+    child.on('error', () => resolve(false));
+    child.on('close', () => resolve(false));
+  });
 }
 
 /** To a child that is gone an order is moot: `ended` tells of that. */

@@ -2,6 +2,8 @@
 
 import type { Latency, Ledger } from '../record.js';
 import type { LoadLane } from '../scenario.js';
+import type { ProbeEntry } from './probe-log.js';
+import type { ProberOptions } from './prober.js';
 
 export interface LoadOptions {
   /** `http://127.0.0.1:4000/path` */
@@ -37,9 +39,12 @@ export interface LoadResult {
   latencyMs: Latency;
 }
 
-export type ToLoad = { kind: 'start'; options: LoadOptions } | { kind: 'stop' };
-export type FromLoad =
+export type ToLoad = { kind: 'start'; options: LoadOptions; prober: ProberOptions | null } | { kind: 'stop' };
+/** What the load tells of itself. */
+export type OfLoad =
   | { kind: 'started'; atNs: number }
   | { kind: 'bucket'; bucket: Bucket }
   | { kind: 'finished'; result: LoadResult }
   | { kind: 'failed'; message: string };
+/** `probes` comes before the bucket of its time, and `probed` once, when the last probe has ended. */
+export type FromLoad = OfLoad | { kind: 'probes'; entries: ProbeEntry[] } | { kind: 'probed' };

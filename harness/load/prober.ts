@@ -1,12 +1,9 @@
 import { Agent, type RequestOptions } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
-import type { Prober } from '../record.js';
 import type { FlightEnd } from './outcome.js';
 import { type Probe, sendProbe } from './probe.js';
+import type { ProbeLog } from './probe-log.js';
 import { dueBy, intendedNs, isStall, nsPerMs, type Schedule, scheduleFrom } from './schedule.js';
-import { type ProberObserver, Witness } from './witness.js';
-
-export type { ProberObserver } from './witness.js';
 
 /** However rare the probes are, the prober wakes this often, to notice a stall and to end a probe whose time is over. */
 const heartbeatMs = 10;
@@ -16,20 +13,21 @@ const keptConnections = 8;
 export interface ProberOptions {
   /** `http://127.0.0.1:4000/path` */
   url: string;
-  /** The run's zero, from which the record's times are counted: `process.hrtime.bigint()` as a number. */
-  startNs: number;
-  /** From one intended send time to the next; 10 unless given. */
-  everyMs?: number;
-  /** A probe without its whole answer this long after its intended send time has failed; 2000 unless given. */
-  timeoutMs?: number;
+  /** From one intended send time to the next. */
+  everyMs: number;
+  /** A probe without its whole answer this long after its intended send time has failed. */
+  timeoutMs: number;
 }
+
+/** The timetable of a run's prober. */
+export const usualProber = { everyMs: 10, timeoutMs: 2000 };
 
 export interface RunningProber {
   /**
    * Sends no more, gives each probe in flight what is left of its time, then lets go of every socket and timer. The watch
    * for outages ends with the first call; further calls give the same promise.
    */
-  stop(): Promise<Prober>;
+  stop(): Promise<void>;
 }
 
 /**
@@ -40,8 +38,8 @@ export interface RunningProber {
  * @throws TypeError if `url` is not an `http:` URL.
  * @throws RangeError if `everyMs` or `timeoutMs` is below 1.
  */
-export function startProber(options: ProberOptions, observer: ProberObserver = {}): RunningProber {
-  return new OpenLoop(options, observer);
+export function startProber(options: ProberOptions, log: ProbeLog): RunningProber {
+  return new OpenLoop(options, log);
 }
 
 interface Flight {
@@ -55,30 +53,31 @@ class OpenLoop implements RunningProber {
   readonly #agents = [new Agent({ keepAlive: false }), new Agent({ keepAlive: true, maxFreeSockets: keptConnections })];
   readonly #requests: readonly RequestOptions[];
   readonly #schedule: Schedule;
-  readonly #witness: Witness;
+  readonly #log: ProbeLog;
   /** In the order of intended times, so the first is the first to expire. */
   readonly #flights = new Set<Flight>();
   #next = 0;
   /** When the timer should fire. */
   #wakeNs = monotonicNs();
   #timer: NodeJS.Timeout;
-  #stopping: Promise<Prober> | null = null;
-  #finish: ((prober: Prober) => void) | null = null;
+  #stopping: Promise<void> | null = null;
+  #finish: (() => void) | null = null;
 
-  constructor({ url, startNs, everyMs = 10, timeoutMs = 2000 }: ProberOptions, observer: ProberObserver) {
+  constructor({ url, everyMs, timeoutMs }: ProberOptions, log: ProbeLog) {
     const target = httpTarget(url);
     this.#requests = this.#agents.map((agent) => ({ ...target, agent }));
     this.#timeoutMs = atLeast1('timeoutMs', timeoutMs);
     this.#schedule = scheduleFrom(this.#wakeNs, atLeast1('everyMs', everyMs));
-    this.#witness = new Witness({ everyMs, timeoutMs, startNs, fromNs: this.#wakeNs }, observer);
+    this.#log = log;
+    log.watchBegan(this.#wakeNs);
     this.#timer = setTimeout(this.#wake, 1);
   }
 
-  stop(): Promise<Prober> {
+  stop(): Promise<void> {
     this.#stopping ??= new Promise((finish) => {
       const nowNs = monotonicNs();
       this.#noticeStall(nowNs);
-      this.#witness.endWatch(nowNs);
+      this.#log.endWatch(nowNs);
       this.#finish = finish;
       this.#finishIfOver();
     });
@@ -106,16 +105,16 @@ class OpenLoop implements RunningProber {
     const fromNs = this.#wakeNs;
     if (!isStall(fromNs, nowNs)) return;
     this.#wakeNs = nowNs;
-    this.#witness.harnessStalled(fromNs, nowNs);
+    this.#log.harnessStalled(fromNs, nowNs);
     for (const flight of this.#flights) flight.crossedStall = true;
-    if (this.#finish === null) this.#passDue(nowNs, (missedNs) => this.#witness.probeMissed(missedNs));
+    if (this.#finish === null) this.#passDue(nowNs, (missedNs) => this.#log.probeMissed(missedNs));
   }
 
   #sendDue(nowNs: number): void {
     this.#passDue(nowNs, (dueNs) => {
       const flight: Flight = { intendedNs: dueNs, crossedStall: false, probe: null };
       const request = this.#requests[this.#next % this.#requests.length] as RequestOptions;
-      this.#witness.probeSent(dueNs, nowNs);
+      this.#log.probeSent(dueNs, nowNs);
       this.#flights.add(flight);
       flight.probe = sendProbe(request, (how) => this.#land(flight, how));
     });
@@ -140,7 +139,7 @@ class OpenLoop implements RunningProber {
     const nowNs = monotonicNs();
     this.#noticeStall(nowNs);
     this.#flights.delete(flight);
-    this.#witness.probeEnded(flight, how, nowNs);
+    this.#log.probeEnded(flight, how, nowNs);
     this.#finishIfOver();
   }
 
@@ -152,7 +151,7 @@ class OpenLoop implements RunningProber {
     if (!this.#isOver()) return;
     clearTimeout(this.#timer);
     for (const agent of this.#agents) agent.destroy();
-    this.#finish?.(this.#witness.summary());
+    this.#finish?.();
   }
 }
 

@@ -2,6 +2,7 @@ import { createHistogram } from 'node:perf_hooks';
 import type { Prober } from '../record.js';
 import { answerArrived, harnessStalled, longestOutage, type Outage, type Outages, watchOutages } from './outages.js';
 import { type FlightEnd, type JudgedFlight, judgeFlight, type ProbeOutcome } from './outcome.js';
+import type { ProbeLog } from './probe-log.js';
 import { lateMs, nsPerMs } from './schedule.js';
 
 /** A gap shorter than this many probes is the schedule's own jitter, and no outage. */
@@ -10,21 +11,19 @@ const jitterProbes = 5;
 export interface ProberObserver {
   /** Once a probe. `latencyMs` is `null` unless it was answered, and where a stall of the harness inflated it. */
   onProbe?(probe: { intendedNs: number; outcome: ProbeOutcome; latencyMs: number | null }): void;
-  /** This process should have woken at `atNs`, and did not for so long. */
+  /** The prober should have woken at `atNs`, and did not for so long. */
   onStall?(stall: { atNs: number; forMs: number }): void;
 }
 
 export interface WitnessOptions {
   everyMs: number;
   timeoutMs: number;
-  /** The run's zero. */
+  /** The run's zero, from which the record's times are counted: `process.hrtime.bigint()` as a number. */
   startNs: number;
-  /** When the watch for outages begins. */
-  fromNs: number;
 }
 
 /** What became of the probes, in the same memory however many there are. It reads no clock: moments are handed to it. */
-export class Witness {
+export class Witness implements ProbeLog {
   readonly #options: WitnessOptions;
   readonly #observer: ProberObserver;
   readonly #latencyUs: ReturnType<typeof createHistogram>;
@@ -32,24 +31,32 @@ export class Witness {
   #late = 0;
   #outages: Outages;
   #outage: Outage | null = null;
+  #lastNs: number;
 
   constructor(options: WitnessOptions, observer: ProberObserver) {
     this.#options = options;
     this.#observer = observer;
     this.#latencyUs = createHistogram({ lowest: 1, highest: Math.ceil(options.timeoutMs * 1000) + 2, figures: 3 });
-    this.#outages = watchOutages(options.fromNs);
+    this.#outages = watchOutages(options.startNs);
+    this.#lastNs = options.startNs;
+  }
+
+  watchBegan(nowNs: number): void {
+    this.#outages = watchOutages(nowNs);
+    this.#lastNs = nowNs;
   }
 
   probeSent(intendedNs: number, nowNs: number): void {
+    this.#lastNs = nowNs;
     if (nowNs - intendedNs > lateMs * nsPerMs) this.#late += 1;
   }
 
-  /** A stall of the harness swallowed its send time. */
   probeMissed(intendedNs: number): void {
     this.#add(intendedNs, { outcome: 'void', latencyMs: null });
   }
 
   probeEnded(flight: { intendedNs: number; crossedStall: boolean }, how: FlightEnd['how'], nowNs: number): void {
+    this.#lastNs = nowNs;
     const latencyMs = (nowNs - flight.intendedNs) / nsPerMs;
     const judged = judgeFlight({ how, latencyMs, crossedStall: flight.crossedStall }, this.#options.timeoutMs);
     if (judged.outcome === 'answered') this.#outages = answerArrived(this.#outages, nowNs);
@@ -62,9 +69,13 @@ export class Witness {
     this.#observer.onStall?.({ atNs: fromNs, forMs: (untilNs - fromNs) / nsPerMs });
   }
 
-  /** The watch for outages ends; probes still in flight are counted when they end. */
   endWatch(nowNs: number): void {
     this.#outage = longestOutage(this.#outages, nowNs, jitterProbes * this.#options.everyMs);
+  }
+
+  /** The prober was cut off: nobody has watched since its last word. */
+  cutOff(): void {
+    this.endWatch(this.#lastNs);
   }
 
   summary(): Prober {

@@ -89,7 +89,10 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       descriptorsAfter: orNull(natural),
     }),
     throughput: fc.record({ beforePerS: orNull(perS), afterPerS: orNull(perS) }),
-    contention: fc.record({ othersShare: fc.constantFrom(null, 0, 0.2, 0.6) }),
+    contention: fc.record({
+      othersShare: fc.constantFrom(null, 0, 0.2, 0.6),
+      stalledShare: fc.constantFrom(0, 0.05, 0.3),
+    }),
     shutdown: fc.record({
       observed: fc.boolean(),
       primaryForced: fc.boolean(),

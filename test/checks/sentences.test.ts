@@ -225,3 +225,12 @@ test('exactly as many voided probes as may be are no reason for doubt, and none 
   expect([under(0), under(50), under(51)]).toEqual(['fail', 'fail', 'inconclusive']);
   expect(refork.judge(anEvidence({ ...late, prober: { sent: 0, answered: 0 } })).status).toBe('fail');
 });
+
+test('a harness that was held up for longer than may be doubts what came late, and says for how long', () => {
+  const late = { deaths: [aDeath({ reforkMs: 1200 })] };
+  const under = (stalledShare: number) => refork.judge(anEvidence({ ...late, contention: { stalledShare } }));
+  expect([under(0).status, under(0.05).status, under(0.06).status]).toEqual(['fail', 'fail', 'inconclusive']);
+  expect(under(0.06).summary).toContain(
+    "but the harness itself was starved of CPU: its process was held up for 6 % of the time (at most 5 % may be), so this may be the machine's doing.",
+  );
+});

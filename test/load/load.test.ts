@@ -1,9 +1,12 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { prepareLoad } from '../../dist/harness/load/load.js';
+import { ProbeEntries } from '../../harness/load/probe-log.js';
+import { usualProber } from '../../harness/load/prober.js';
+import { Witness } from '../../harness/load/witness.js';
 import { listening } from './listening.js';
 import { WatchedLoad } from './watched-load.js';
 
@@ -61,6 +64,41 @@ test('a prepared load sends nothing until it is started', async () => {
   );
   while (connections < 8) await once(server, 'connection');
   await load.stop();
+});
+
+test("a prober in the load's process tells all, though the load ends first", async () => {
+  await using target = await listening(hello());
+  await using prepared = prepareLoad();
+  const witness = new Witness({ ...usualProber, startNs: Number(process.hrtime.bigint()) }, {});
+  let buckets = 0;
+  const enough = new EventEmitter();
+  const onBucket = (): void => {
+    buckets += 1;
+    if (buckets === 5) enough.emit('buckets');
+  };
+  const load = prepared.start(
+    { url: target.url, connections: 5, rate: 500, timeoutMs: 1000, bucketMs: 100 },
+    { onStarted() {}, onBucket },
+    { options: { ...usualProber, url: target.url }, log: witness },
+  );
+  await once(enough, 'buckets');
+  await load.stop();
+  expect(await load.probed).toBe(true);
+  const { sent, answered, voided, failed } = witness.summary();
+  expect(answered).toBeGreaterThan(20);
+  expect({ sent, failed }).toEqual({ sent: answered + voided, failed: 0 });
+});
+
+test("a prober ends with the load's process, which is known then", async () => {
+  await using target = await listening(hello());
+  await using prepared = prepareLoad();
+  const load = prepared.start(
+    { url: target.url, connections: 5, rate: 500, timeoutMs: 1000, bucketMs: 100 },
+    { onStarted() {}, onBucket: () => process.kill(prepared.pid ?? Number.NaN, 'SIGKILL') },
+    { options: { ...usualProber, url: target.url }, log: new ProbeEntries() },
+  );
+  expect(await load.probed).toBe(false);
+  await expect(load.ended).rejects.toThrow('SIGKILL');
 });
 
 test("the terminal's signals do not reach the load before the harness stops it", async () => {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, Server as TcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { startProber } from '../../harness/load/prober.js';
+import { ProbeEntries } from '../../harness/load/probe-log.js';
+import { startProber, usualProber } from '../../harness/load/prober.js';
 import { WatchedProber } from './watched-prober.js';
 
 class Listening {
@@ -188,7 +189,7 @@ describe('a prober', () => {
     const stopping = prober.stop();
     for (const answer of waiting) answer();
     expect(await stopping).toMatchObject({ sent: 1, answered: 1 });
-    expect(await prober.stop()).toBe(await stopping);
+    expect(await prober.stop()).toEqual(await stopping);
   });
 
   it('lets a process end that has stopped it', async () => {
@@ -197,11 +198,13 @@ describe('a prober', () => {
       import { createServer } from 'node:http';
       import { startProber } from ${JSON.stringify(prober)};
       const server = createServer((request, response) => response.end()).listen(0, '127.0.0.1', () => {
-        let answered = 0;
-        const prober = startProber({ url: 'http://127.0.0.1:' + server.address().port, startNs: 0 }, {
-          onProbe() {
-            answered += 1;
-            if (answered === 6) prober.stop().then(() => server.close());
+        let ended = 0;
+        const url = 'http://127.0.0.1:' + server.address().port;
+        const prober = startProber({ url, everyMs: 10, timeoutMs: 2000 }, {
+          watchBegan() {}, probeSent() {}, probeMissed() {}, harnessStalled() {}, endWatch() {},
+          probeEnded() {
+            ended += 1;
+            if (ended === 6) prober.stop().then(() => server.close());
           },
         });
       });`;
@@ -212,11 +215,13 @@ describe('a prober', () => {
   });
 
   it.each(['https://127.0.0.1/', 'localhost:80', ''])('refuses %j, and says what it takes', (url) => {
-    expect(() => startProber({ url, startNs: 0 })).toThrow(TypeError);
-    expect(() => startProber({ url, startNs: 0 })).toThrow('http://127.0.0.1:4000/');
+    expect(() => startProber({ ...usualProber, url }, new ProbeEntries())).toThrow(TypeError);
+    expect(() => startProber({ ...usualProber, url }, new ProbeEntries())).toThrow('http://127.0.0.1:4000/');
   });
 
   it.each([{ everyMs: 0 }, { everyMs: Number.NaN }, { timeoutMs: -1 }])('refuses %j', (times) => {
-    expect(() => startProber({ url: 'http://127.0.0.1/', startNs: 0, ...times })).toThrow(RangeError);
+    expect(() => startProber({ ...usualProber, url: 'http://127.0.0.1/', ...times }, new ProbeEntries())).toThrow(
+      RangeError,
+    );
   });
 });

@@ -1,6 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import type { ProbeOutcome } from '../../harness/load/outcome.js';
-import { type ProberOptions, type RunningProber, startProber } from '../../harness/load/prober.js';
+import { type ProberOptions, type RunningProber, startProber, usualProber } from '../../harness/load/prober.js';
+import { Witness } from '../../harness/load/witness.js';
+import type { Prober } from '../../harness/record.js';
 
 /** A prober whose probes and stalls a test can wait for and count. */
 export class WatchedProber {
@@ -9,10 +11,12 @@ export class WatchedProber {
   stalledMs = 0;
   readonly startNs = Number(process.hrtime.bigint());
   readonly #told = new EventEmitter();
+  readonly #witness: Witness;
   readonly #prober: RunningProber;
 
-  constructor(options: Omit<ProberOptions, 'startNs'>) {
-    this.#prober = startProber(
+  constructor(given: Pick<ProberOptions, 'url'> & Partial<ProberOptions>) {
+    const options = { ...usualProber, ...given };
+    this.#witness = new Witness(
       { ...options, startNs: this.startNs },
       {
         onProbe: ({ intendedNs, outcome }) => {
@@ -25,6 +29,7 @@ export class WatchedProber {
         },
       },
     );
+    this.#prober = startProber(options, this.#witness);
   }
 
   /** Once `more` further probes have had this outcome. */
@@ -33,7 +38,10 @@ export class WatchedProber {
     while (this.count[outcome] < wanted) await once(this.#told, 'probe');
   }
 
-  stop = () => this.#prober.stop();
+  async stop(): Promise<Prober> {
+    await this.#prober.stop();
+    return this.#witness.summary();
+  }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#prober.stop();

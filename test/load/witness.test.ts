@@ -3,8 +3,11 @@ import { nsPerMs } from '../../harness/load/schedule.js';
 import { type ProberObserver, Witness } from '../../harness/load/witness.js';
 
 const ns = (ms: number): number => ms * nsPerMs;
-const witnessed = (observer: ProberObserver = {}): Witness =>
-  new Witness({ everyMs: 10, timeoutMs: 2_000, startNs: ns(1_000), fromNs: ns(1_200) }, observer);
+const witnessed = (observer: ProberObserver = {}): Witness => {
+  const witness = new Witness({ everyMs: 10, timeoutMs: 2_000, startNs: ns(1_000) }, observer);
+  witness.watchBegan(ns(1_200));
+  return witness;
+};
 const flight = (intendedMs: number, crossedStall = false) => ({ intendedNs: ns(intendedMs), crossedStall });
 
 describe('the witness', () => {
@@ -94,6 +97,20 @@ describe('the witness', () => {
     witness.endWatch(ns(1_210));
     witness.probeEnded(flight(1_205), 'answered', ns(2_900));
     expect(witness.summary()).toMatchObject({ answered: 2, longestOutageMs: 0 });
+  });
+
+  it('watches no longer than the last word of a prober that was cut off', () => {
+    const witness = witnessed();
+    witness.probeEnded(flight(1_200), 'answered', ns(1_202));
+    witness.probeSent(ns(1_290), ns(1_290));
+    witness.cutOff();
+    expect(witness.summary()).toMatchObject({ longestOutageMs: 88, longestOutageAtMs: 202 });
+  });
+
+  it('has no outage where the prober never began', () => {
+    const witness = new Witness({ everyMs: 10, timeoutMs: 2_000, startNs: ns(1_000) }, {});
+    witness.cutOff();
+    expect(witness.summary()).toMatchObject({ sent: 0, longestOutageMs: 0, longestOutageAtMs: null });
   });
 
   it('tells of every probe and every stall as it happens', () => {
