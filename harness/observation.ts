@@ -24,6 +24,13 @@ export interface Progress {
   series(first?: number): Series;
 }
 
+/** Times of the run, but for `attemptedAtMs`, which is on the machine's monotonic clock, as what agents tell of connections. */
+interface LostRequest {
+  lostAtMs: number;
+  localPort: number;
+  attemptedAtMs: number;
+}
+
 const tellEveryMs = 100;
 const primarySamplesAtEachEnd = 2000;
 
@@ -43,13 +50,16 @@ export class Observation {
   answered = 0;
   answeredPerS = 0;
   /** Lost on connections that no worker had claimed when they were told of. */
-  #unclaimed: { lostAtMs: number; localPort: number }[] = [];
+  #unclaimed: LostRequest[] = [];
 
-  /** @param holderOf the worker that accepted the connection from a local port of the load, if known */
+  /**
+   * @param holderOf the worker that accepted the connection from a local port of the load, if known; `sinceMs` is when that
+   * connection was attempted, on the machine's monotonic clock
+   */
   constructor(
     readonly recorder: Recorder,
     port: number,
-    readonly holderOf: (clientPort: number) => number | null,
+    readonly holderOf: (clientPort: number, sinceMs: number) => number | null,
   ) {
     this.roster = new Roster(port);
     let serving = 0;
@@ -123,7 +133,11 @@ export class Observation {
     this.answeredPerS = (answered * 1000) / bucketMs;
     this.series.answered(atMs, answered);
     this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
-    const lost = bucket.lost.map(({ atNs, localPort }) => ({ lostAtMs: this.recorder.atMs(atNs / 1e6), localPort }));
+    const lost = bucket.lost.map(({ atNs, localPort, attemptedAtNs }) => ({
+      lostAtMs: this.recorder.atMs(atNs / 1e6),
+      localPort,
+      attemptedAtMs: attemptedAtNs / 1e6,
+    }));
     for (const { lostAtMs } of lost) this.series.lost(lostAtMs, 1);
     this.#charge([...this.#unclaimed.map((each) => ({ ...each, asked: true as const })), ...lost]);
   }
@@ -137,13 +151,13 @@ export class Observation {
    * A worker's word for a connection and the load's for its loss come by different ways, and the load's may be read first, though
    * it was written last. So one that no worker has claimed is asked for again a bucket later, by when all that was written is read.
    */
-  #charge(lost: readonly { lostAtMs: number; localPort: number; asked?: true }[]): void {
+  #charge(lost: readonly (LostRequest & { asked?: true })[]): void {
     this.#unclaimed = [];
     const byHolder = new Map<number | null, { count: number; sinceMs: number }>();
-    for (const { lostAtMs, localPort, asked } of lost) {
-      const holder = this.holderOf(localPort);
+    for (const { lostAtMs, localPort, attemptedAtMs, asked } of lost) {
+      const holder = this.holderOf(localPort, attemptedAtMs);
       if (holder === null && asked === undefined) {
-        this.#unclaimed.push({ lostAtMs, localPort });
+        this.#unclaimed.push({ lostAtMs, localPort, attemptedAtMs });
         continue;
       }
       this.losses.add(lostAtMs, holder);

@@ -54,7 +54,9 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   await using load = prepareLoad();
   await using switchboard = new Switchboard();
   using sampler = openSampler();
-  const observation = new Observation(recorder, port, (clientPort) => switchboard.holderOf(clientPort));
+  const observation = new Observation(recorder, port, (clientPort, sinceMs) =>
+    switchboard.holderOf(clientPort, sinceMs),
+  );
   using progress = observation.tellProgress(plan.durationMs, control.onProgress);
   await using kernel = plan.enforce === 'kernel' ? openKernelCeiling(recorder) : null;
   await using target = await startTarget({

@@ -66,7 +66,7 @@ describe('an observation', () => {
       { atNs: ns(310), localPort: 5002 },
       { atNs: ns(320), localPort: 5003 },
       { atNs: ns(250), localPort: 5009 },
-    ];
+    ].map((each) => ({ ...each, attemptedAtNs: 0 }));
     observation.bucket(aBucket({ fromNs: ns(200), lost }), 200);
     expect(observation.recorder.events).toEqual([
       { atMs: 310, kind: 'requests-lost', pid: pidOf(1), count: 2 },
@@ -83,7 +83,7 @@ describe('an observation', () => {
   it('asks once more, a bucket later, who held a connection that nobody had claimed', () => {
     const holders: Record<number, number> = {};
     const observation = observing(holders);
-    const lost = [5001, 5009].map((localPort) => ({ atNs: ns(250), localPort }));
+    const lost = [5001, 5009].map((localPort) => ({ atNs: ns(250), localPort, attemptedAtNs: 0 }));
     observation.bucket(aBucket({ fromNs: ns(200), lost }), 100);
     expect(observation.recorder.events).toEqual([]);
     // Its word was on the way.
@@ -199,7 +199,7 @@ describe('telling progress', () => {
     using _ = run.tellProgress(9000, (progress) => told.push(progress));
     see(run, [...booted(0, 1), forked(40, 2), ...booted(0, 3), exited(75, 3)]);
     run.rss(80, pidOf(1), 50e6);
-    run.bucket(aBucket({ answered2xx: 7, lost: [{ atNs: 0, localPort: 5000 }] }), 100);
+    run.bucket(aBucket({ answered2xx: 7, lost: [{ atNs: 0, localPort: 5000, attemptedAtNs: 0 }] }), 100);
     vi.advanceTimersByTime(100);
     expect(told[0]).toMatchObject({ answered: 7, lost: 1, answeredPerS: 70 });
     expect(told[0]?.workers.map(({ ageMs, ...rest }) => ({ ...rest, ageMs: Math.round(ageMs) }))).toEqual([

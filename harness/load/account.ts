@@ -25,8 +25,10 @@ export class BucketedAccount implements Account {
     this.#clockNs = clockNs;
   }
 
-  onLost(localPort: number): void {
-    this.#lost.push({ atNs: this.#clockNs(), localPort });
+  onLost(localPort: number, attemptedAtMs: number): void {
+    const atNs = this.#clockNs();
+    const ageMs = performance.now() - attemptedAtMs;
+    this.#lost.push({ atNs, localPort, attemptedAtNs: atNs - ageMs * 1e6 });
   }
 
   onAnswered(latencyMs: number): void {

@@ -3,8 +3,11 @@ import type { LoadLedger } from './ledger.js';
 /** Where an exchange writes down what became of its requests. */
 export interface Account {
   readonly ledger: LoadLedger;
-  /** A request was lost on the connection with this local port; called once for each that `ledger.lost` counts. */
-  onLost(localPort: number): void;
+  /**
+   * A request was lost on the connection with this local port, whose attempt began at `attemptedAtMs`; called once for each that
+   * `ledger.lost` counts.
+   */
+  onLost(localPort: number, attemptedAtMs: number): void;
   /** A request was answered, this long after it was written. */
   onAnswered(latencyMs: number): void;
 }
@@ -20,6 +23,7 @@ export class Exchange {
   readonly #account: Account;
   #connection: 'none' | 'connecting' | 'open' = 'none';
   #localPort = 0;
+  #attemptedAtMs = 0;
   #outstanding = false;
   /** The last answer on this connection said that there will be no other. */
   #closing = false;
@@ -40,8 +44,9 @@ export class Exchange {
   }
 
   /** A connection attempt began. */
-  connecting(): void {
+  connecting(atMs: number): void {
     this.#connection = 'connecting';
+    this.#attemptedAtMs = atMs;
     this.#closing = false;
   }
 
@@ -91,7 +96,7 @@ export class Exchange {
     else if (this.#outstanding) {
       const place = this.#closing ? 'superseded' : cause;
       ledger[place] += 1;
-      if (place === 'lost') this.#account.onLost(this.#localPort);
+      if (place === 'lost') this.#account.onLost(this.#localPort, this.#attemptedAtMs);
     }
     this.#connection = 'none';
     this.#outstanding = false;

@@ -31,7 +31,7 @@ interface Lane extends Pick<AutocannonOptions, 'url' | 'method' | 'body' | 'head
 function lanesOf({ url, connections, rate, also = [] }: LoadOptions, account: Account): Lane[] {
   const beside: Account = {
     ledger: account.ledger,
-    onLost: (localPort) => account.onLost(localPort),
+    onLost: (localPort, attemptedAtMs) => account.onLost(localPort, attemptedAtMs),
     onAnswered() {},
   };
   return [

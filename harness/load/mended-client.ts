@@ -122,7 +122,7 @@ export class MendedClient implements Sender, Waiting {
   #open(): void {
     this.#client.parser.reinitialize('RESPONSE');
     this.#fruitless += 1;
-    this.#exchange.connecting();
+    this.#exchange.connecting(performance.now());
     this.#usable = true;
     this.#connect();
     const { conn } = this.#client;

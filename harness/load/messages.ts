@@ -27,8 +27,8 @@ export interface Bucket {
   refused: number;
   timedOut: number;
   superseded: number;
-  /** The local ports of the connections on which a request was lost, and when (`atNs`); one entry a lost request. */
-  lost: { atNs: number; localPort: number }[];
+  /** One entry a lost request: when, on the connection with which local port, and when the attempt to make that one began. */
+  lost: { atNs: number; localPort: number; attemptedAtNs: number }[];
   p50Ms: number | null;
   p99Ms: number | null;
 }

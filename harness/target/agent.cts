@@ -90,7 +90,7 @@ function followConnections(wire: net.Socket, testedPort: number): void {
   diagnostics.subscribe('net.server.socket', (message) =>
     safely(() => {
       const { remotePort, localPort } = (message as { socket: net.Socket }).socket;
-      if (remotePort !== undefined && localPort === testedPort) wire.write(`c${remotePort}\n`);
+      if (remotePort !== undefined && localPort === testedPort) wire.write(`c${remotePort} ${now()}\n`);
     }),
   );
 }

@@ -32,11 +32,11 @@ export function readReport(line: string): AgentReport | null {
   return shapes[report.kind](report, '') === null ? report : null;
 }
 
-/** The client's port of a connection that was accepted, if that is what the line tells. */
-export function readConnection(line: string): number | null {
+/** The client's port of a connection that was accepted, and when, if that is what the line tells. */
+export function readConnection(line: string): { clientPort: number; at: number } | null {
   if (!line.startsWith(connectionMark)) return null;
-  const told = Number(line.slice(connectionMark.length));
-  return told > 0 && port(told, '') === null ? told : null;
+  const [clientPort = 0, at = Number.NaN] = line.slice(connectionMark.length).split(' ').map(Number);
+  return clientPort > 0 && port(clientPort, '') === null && amount(at, '') === null ? { clientPort, at } : null;
 }
 
 function parsed(line: string): unknown {

@@ -26,7 +26,7 @@ export class Switchboard implements AsyncDisposable {
   readonly #wires = new Set<net.Socket>();
   readonly #byPid = new Map<number, net.Socket>();
   /** Client port to the worker that accepted it last. Ports are 16 bits, so it never grows past that. */
-  readonly #holders = new Map<number, number>();
+  readonly #holders = new Map<number, { pid: number; at: number }>();
   #listener: AgentListener | null = null;
 
   /** Opens the socket. Rejects if it cannot. */
@@ -38,9 +38,14 @@ export class Switchboard implements AsyncDisposable {
     });
   }
 
-  /** The process that accepted the connection from this local port of ours, if an agent told. */
-  holderOf(clientPort: number): number | null {
-    return this.#holders.get(clientPort) ?? null;
+  /**
+   * The process that accepted the connection from this local port of ours, if an agent told. The system gives ports out again,
+   * and the next connection may have died before any worker had it; so what was told before `sinceMs`, when the attempt to make
+   * this one began, is of another.
+   */
+  holderOf(clientPort: number, sinceMs = 0): number | null {
+    const holder = this.#holders.get(clientPort);
+    return holder !== undefined && holder.at >= sinceMs ? holder.pid : null;
   }
 
   /** Switches the fault in every worker there is, and in those that boot from now on. */
@@ -103,9 +108,9 @@ export class Switchboard implements AsyncDisposable {
 
   /** Takes in one line from a process. */
   #hear(pid: number, line: string): void {
-    const clientPort = readConnection(line);
-    if (clientPort !== null) {
-      this.#holders.set(clientPort, pid);
+    const connection = readConnection(line);
+    if (connection !== null) {
+      this.#holders.set(connection.clientPort, { pid, at: connection.at });
       return;
     }
     const report = readReport(line);

@@ -24,7 +24,10 @@ export type AgentReport =
   | { kind: 'memory'; rssBytes: number }
   | { kind: 'failed'; message: string };
 
-/** A connection was accepted: `c` and the client's port. As short as it is because some targets accept thousands a second. */
+/**
+ * A connection was accepted: `c`, the client's port, a blank and the moment. As short as it is because some targets accept
+ * thousands a second.
+ */
 export const connectionMark = 'c';
 
 /** `adopt`: this process serves all by itself, and is to be treated as a worker. */

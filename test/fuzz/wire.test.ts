@@ -37,7 +37,9 @@ const lie = fc
     const names = Object.keys(said);
     return { ...said, [names[which % names.length] ?? 'kind']: instead };
   });
-const connection = fc.oneof(fc.integer({ min: -1, max: 70_000 }), fc.string()).map((told) => `c${told}`);
+const connection = fc
+  .tuple(fc.oneof(fc.integer({ min: -1, max: 70_000 }), fc.string()), fc.oneof(at, fc.string(), fc.constant(undefined)))
+  .map((told) => `c${told.join(' ')}`);
 const garbage = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.json(),
@@ -65,9 +67,11 @@ test('whatever processes say, nothing is thrown, and what is recorded could have
       const observation = new Observation(recorder, port, () => null);
       const translator = new Translator(port);
       for (const heard of pieces(said.join('\n'), where).flatMap((piece) => lines.take(piece))) {
-        const clientPort = readConnection(heard);
-        if (clientPort !== null)
-          expect(Number.isInteger(clientPort) && clientPort > 0 && clientPort < 65_536).toBe(true);
+        const connection = readConnection(heard);
+        if (connection !== null) {
+          const { clientPort, at } = connection;
+          expect(Number.isInteger(clientPort) && clientPort > 0 && clientPort < 65_536 && at >= 0).toBe(true);
+        }
         const known = readReport(heard);
         const event = known === null ? null : translator.translate(7, known);
         if (event !== null) recorder.record(event.body, Math.min(recorder.atMs(event.at), recorder.nowMs()));

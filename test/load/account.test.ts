@@ -13,7 +13,7 @@ test('the buckets add up to the ledger, wherever they are cut', () => {
       for (const what of [...steps, 'cut' as const]) {
         if (what === 'cut') buckets.push(account.cut(0));
         else account.ledger[what] += 1;
-        if (what === 'lost') account.onLost(4000);
+        if (what === 'lost') account.onLost(4000, 0);
       }
       for (const place of places) {
         expect(buckets.reduce((sum, bucket) => sum + bucket[place], 0)).toBe(account.ledger[place]);
@@ -26,15 +26,28 @@ test('the buckets add up to the ledger, wherever they are cut', () => {
 test('a bucket begins where it is told to, and tells when and on which port requests were lost', () => {
   let nowNs = 5;
   const account = new BucketedAccount(() => nowNs);
-  account.onLost(4001);
+  account.onLost(4001, performance.now());
   nowNs = 6;
-  account.onLost(4002);
+  account.onLost(4002, performance.now());
   const { fromNs, lost } = account.cut(3);
   expect(fromNs).toBe(3);
-  expect(lost).toEqual([
+  expect(lost).toMatchObject([
     { atNs: 5, localPort: 4001 },
     { atNs: 6, localPort: 4002 },
   ]);
+});
+
+test('a lost request tells when the attempt to make its connection began, on the clock of all moments', () => {
+  const clockNs = (): number => Number(process.hrtime.bigint());
+  const account = new BucketedAccount(clockNs);
+  const before = clockNs();
+  const attemptedAtMs = performance.now();
+  const after = clockNs();
+  account.onLost(4001, attemptedAtMs);
+  const [{ attemptedAtNs } = { attemptedAtNs: 0 }] = account.cut(0).lost;
+  const oneMs = 1e6;
+  expect(attemptedAtNs).toBeGreaterThan(before - oneMs);
+  expect(attemptedAtNs).toBeLessThan(after + oneMs);
 });
 
 test("a bucket's latencies are its own, the run's are of all buckets", () => {

@@ -33,7 +33,7 @@ const account = () => {
 };
 
 function live(exchange: Exchange, { accepted, answers, unanswered }: Connection, port: number): void {
-  exchange.connecting();
+  exchange.connecting(0);
   if (!accepted) {
     if (unanswered) exchange.requested(0);
     return;
@@ -90,7 +90,7 @@ function count(expected: ReturnType<typeof emptyLedger>, { answers, unanswered }
 test('a request queued on an attempt is sent once somebody accepts it, and its latency counts from the queueing', () => {
   const books = account();
   const exchange = new Exchange(books);
-  exchange.connecting();
+  exchange.connecting(0);
   exchange.requested(5);
   expect(books.ledger.sent).toBe(0);
   exchange.connected(4000);
@@ -101,7 +101,7 @@ test('a request queued on an attempt is sent once somebody accepts it, and its l
 
 test('nothing is outstanding, and no deadline runs, before the request and after its answer', () => {
   const exchange = new Exchange(account());
-  exchange.connecting();
+  exchange.connecting(0);
   exchange.connected(4000);
   expect(exchange.requestedAtMs).toBe(Infinity);
   exchange.requested(3);
@@ -120,7 +120,7 @@ test('a ledger in which a request is missing, or is counted twice, does not bala
 test('an answer from 200 to 299 is one of success, and no other', () => {
   const books = account();
   const exchange = new Exchange(books);
-  exchange.connecting();
+  exchange.connecting(0);
   exchange.connected(1);
   for (const status of [100, 199, 200, 299, 300, 503]) {
     exchange.requested(0);
@@ -132,11 +132,29 @@ test('an answer from 200 to 299 is one of success, and no other', () => {
 test('a load that stopped has nothing outstanding, and what was in flight is counted once', () => {
   const books = account();
   const exchange = new Exchange(books);
-  exchange.connecting();
+  exchange.connecting(0);
   exchange.connected(1);
   exchange.requested(0);
   exchange.stopped();
   exchange.stopped();
   expect(exchange.outstanding).toBe(false);
   expect(books.ledger).toMatchObject({ sent: 1, inFlight: 1 });
+});
+
+test('a lost request is told of with the attempt that its connection came of, not with an earlier one', () => {
+  const told: [port: number, attemptedAtMs: number][] = [];
+  const exchange = new Exchange({ ...account(), onLost: (port, attemptedAtMs) => told.push([port, attemptedAtMs]) });
+  for (const [port, atMs] of [
+    [4001, 5],
+    [4002, 9],
+  ] as const) {
+    exchange.connecting(atMs);
+    exchange.connected(port);
+    exchange.requested(atMs);
+    exchange.ended();
+  }
+  expect(told).toEqual([
+    [4001, 5],
+    [4002, 9],
+  ]);
 });

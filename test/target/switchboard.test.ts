@@ -27,7 +27,7 @@ it('knows who accepted a connection, and by whom it was told what, however the l
   await using board = new Switchboard();
   const heard = await opened(board);
   const wire = net.connect(board.path);
-  const text = `${hello(board, 42)}c5000\n${JSON.stringify({ kind: 'answered', at: 1, status: 200 })}\nc5001\n`;
+  const text = `${hello(board, 42)}c5000 1.5\n${JSON.stringify({ kind: 'answered', at: 1, status: 200 })}\nc5001 2\n`;
   for (const letter of text) wire.write(letter);
   wire.end();
   while (heard.gone.length === 0) await turn();
@@ -82,10 +82,19 @@ it('gives a connection to the process that accepted its port last', async () => 
   const heard = await opened(board);
   for (const pid of [1, 2]) {
     const wire = net.connect(board.path);
-    wire.end(`${hello(board, pid)}c5000\n`);
+    wire.end(`${hello(board, pid)}c5000 ${pid}\n`);
     while (heard.gone.length < pid) await turn();
     expect(board.holderOf(5000)).toBe(pid);
   }
+});
+
+it('knows no holder of a connection that was attempted after the port was last accepted', async () => {
+  await using board = new Switchboard();
+  const heard = await opened(board);
+  const wire = net.connect(board.path);
+  wire.end(`${hello(board, 1)}c5000 70.5\n`);
+  while (heard.gone.length === 0) await turn();
+  expect([70, 70.5, 71].map((sinceMs) => board.holderOf(5000, sinceMs))).toEqual([1, 1, null]);
 });
 
 it('takes no notice of a line that is no report, nor of one that was cut off', async () => {
@@ -104,7 +113,7 @@ it('keeps two processes apart that speak at the same time', async () => {
   const heard = await opened(board);
   const wires = [1, 2].map((pid) => [pid, net.connect(board.path)] as const);
   for (const [pid, wire] of wires) wire.write(hello(board, pid).slice(0, 20));
-  for (const [pid, wire] of wires.reverse()) wire.end(`${hello(board, pid).slice(20)}c500${pid}\n`);
+  for (const [pid, wire] of wires.reverse()) wire.end(`${hello(board, pid).slice(20)}c500${pid} 1\n`);
   while (heard.gone.length < 2) await turn();
   expect(heard.reports.map(([pid]) => pid).sort()).toEqual([1, 2]);
   expect([5001, 5002].map((port) => board.holderOf(port))).toEqual([1, 2]);
@@ -132,7 +141,7 @@ it('can be disposed of though it was never opened', async () => {
 
 it.each([
   ['does not say who it is', () => `${JSON.stringify({ kind: 'answered', at: 1, status: 200 })}\n`],
-  ['only claims that it accepted a connection', () => 'c5000\n'],
+  ['only claims that it accepted a connection', () => 'c5000 1\n'],
   [
     'shows another token',
     () => `${JSON.stringify({ kind: 'hello', at: 0, pid: 7, role: 'worker', token: 'guessed' })}\n`,
@@ -142,7 +151,7 @@ it.each([
   await using board = new Switchboard();
   const heard = await opened(board);
   const wire = net.connect(board.path);
-  wire.write(`${line()}c5000\n`);
+  wire.write(`${line()}c5000 1\n`);
   wire.on('error', () => {});
   wire.resume();
   await once(wire, 'close');
