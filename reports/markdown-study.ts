@@ -10,13 +10,14 @@ export function studySection(record: StudyRecord): string {
   return [
     inline(record.story, 800),
     checksTable(record),
-    ...record.sections.map(ofSection),
+    ...record.sections.map(sectionInMarkdown),
     `Study it again, with what was said of it:\n\n${fenced([printable(repeatAny(record), 4000)], 'sh')}`,
     inline(`${machine(record)}.`),
   ].join('\n\n');
 }
 
-function ofSection({ title, facts = [], table: cells }: Section): string {
+/** Its title, its facts and its table; a chart is for reports that can draw. */
+export function sectionInMarkdown({ title, facts = [], table: cells }: Section): string {
   return [
     `**${inline(title)}**`,
     ...(facts.length === 0 ? [] : [facts.map(([what, value]) => `- ${inline(what)}: ${inline(value)}`).join('\n')]),

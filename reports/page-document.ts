@@ -15,14 +15,39 @@ export type Feed = { kind: 'embedded'; json: string } | { kind: 'server' };
  * @throws Error if the page has not been built, or uPlot is not installed.
  */
 export function pageDocument(title: string, feed: Feed): string {
-  const styles = [uPlotFile('uPlot.min.css'), style];
-  const scripts = [uPlotFile('uPlot.iife.min.js'), pageScript()].map(inert);
+  return selfContained({
+    title,
+    styles: [uPlotFile('uPlot.min.css'), style],
+    scripts: [uPlotFile('uPlot.iife.min.js'), pageScript()].map(inert),
+    asksServer: feed.kind === 'server',
+    body: [
+      '<main></main>',
+      '<noscript>This report is drawn by a script. Allow scripts for this file, or read record.json beside it.</noscript>',
+      ...(feed.kind === 'embedded'
+        ? [`<script type="application/json" id="record">${harmless(feed.json)}</script>`]
+        : []),
+    ],
+  });
+}
+
+interface DocumentParts {
+  /** Plain text. */
+  title: string;
+  styles: readonly string[];
+  scripts: readonly string[];
+  asksServer: boolean;
+  /** Markup, line by line. */
+  body: readonly string[];
+}
+
+/** A document in which nothing but its own styles and scripts has any effect, and which asks nobody but its server for anything. */
+export function selfContained({ title, styles, scripts, asksServer, body }: DocumentParts): string {
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.map(hash).join(' ')}`,
+    ...(scripts.length === 0 ? [] : [`script-src ${scripts.map(hash).join(' ')}`]),
     `style-src ${styles.map(hash).join(' ')}`,
     'img-src data:',
-    ...(feed.kind === 'server' ? ["connect-src 'self'"] : []),
+    ...(asksServer ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -39,11 +64,7 @@ export function pageDocument(title: string, feed: Feed): string {
     ...styles.map((sheet) => `<style>${sheet}</style>`),
     '</head>',
     '<body>',
-    '<main></main>',
-    '<noscript>This report is drawn by a script. Allow scripts for this file, or read record.json beside it.</noscript>',
-    ...(feed.kind === 'embedded'
-      ? [`<script type="application/json" id="record">${harmless(feed.json)}</script>`]
-      : []),
+    ...body,
     ...scripts.map((script) => `<script>${script}</script>`),
     '</body>',
     '</html>',

@@ -3,17 +3,18 @@ import type { RunStep, Step, Study } from '../study/study.js';
 import type { StudyRecord } from '../study/study-record.js';
 import { type OneRun, runOnce } from './run-once.js';
 import { screenStream } from './terminal.js';
+import { keeping, writeRunReports } from './write-reports.js';
 
 /** One study that a command line asked for. */
 export type OneStudy = Omit<OneRun, 'scenario'> & { study: Study };
 
-/** Makes a study: one line a step, and of its runs the view that a terminal can show. */
-export function studyOnce({ study, options, ...rest }: OneStudy): Promise<StudyRecord> {
+/** Makes a study: one line a step, of its runs the view that a terminal can show, and in the end its reports. */
+export async function studyOnce({ study, options, ...rest }: OneStudy): Promise<StudyRecord> {
   const { output, out, interruption } = rest;
   const stream = screenStream(output);
   // What happens in each of its runs, line by line, would be a log of hundreds of lines; the records have it.
   const ofRuns = { ...output, quiet: output.quiet || stream.isTTY !== true };
-  return conduct(study, options, {
+  const record = await conduct(study, options, {
     ...{ signal: interruption, out },
     makeRun: ({ scenario, options }: RunStep, folder = out) =>
       runOnce({ ...rest, scenario, options, output: ofRuns, out: folder }),
@@ -21,6 +22,8 @@ export function studyOnce({ study, options, ...rest }: OneStudy): Promise<StudyR
       if (!output.quiet) stream.write(`  ${index + 1} of ${of}  ${doing(step)}\n`);
     },
   });
+  keeping(record, () => writeRunReports(record, out, output.formats));
+  return record;
 }
 
 function doing(step: Step): string {

@@ -2,6 +2,18 @@ import { each, listOf, number, objectOf, oneOf, orMissing, orNull, text } from '
 
 const status = oneOf(['pass', 'fail', 'inconclusive']);
 
+const chart = objectOf({
+  ...each(text, 'title', 'unit'),
+  ticks: listOf(objectOf({ at: number, label: text })),
+  panels: listOf(
+    objectOf({
+      title: text,
+      limit: orNull(objectOf({ title: text, value: number })),
+      curves: listOf(listOf(orNull(number))),
+    }),
+  ),
+});
+
 const shape = objectOf({
   ...each(text, 'scenario', 'story', 'startedAt'),
   durationMs: number,
@@ -18,6 +30,7 @@ const shape = objectOf({
       title: text,
       facts: orMissing(listOf(listOf(text))),
       table: orMissing(objectOf({ columns: listOf(objectOf({ head: text })), rows: listOf(listOf(text)) })),
+      chart: orMissing(chart),
     }),
   ),
   runs: listOf(

@@ -98,6 +98,23 @@ export interface Section {
   title: string;
   facts?: readonly (readonly [what: string, value: string])[];
   table?: { columns: readonly SectionColumn[]; rows: readonly (readonly string[])[] };
+  chart?: Chart;
+}
+
+/** Curves for reports that can draw. What they show stands in words or in a table as well, for the others. */
+export interface Chart {
+  title: string;
+  /** Of the values: `MB`. */
+  unit: string;
+  /** Named places on the axis that all panels share; `at` counts values. */
+  ticks: readonly { at: number; label: string }[];
+  /** One below the other. */
+  panels: readonly {
+    title: string;
+    limit: { title: string; value: number } | null;
+    /** Evenly spaced values; `null` where there is nothing. */
+    curves: readonly (readonly (number | null)[])[];
+  }[];
 }
 
 export interface SectionColumn {

@@ -1,6 +1,8 @@
 import { explain } from '../../harness/exit-status.js';
 import { count, ms, percent, whole } from '../../harness/format.js';
 import type { RunRecord } from '../../harness/record.js';
+import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
+import { sectionInMarkdown } from '../markdown-study.js';
 
 /** A run that the lesson shows: its command as it stands there, and the name and the words of its picture. */
 export interface Step {
@@ -38,9 +40,15 @@ export function withRun(lesson: string, name: string, content: string): string {
 
 const end = '<!-- end of run -->';
 
-/** What a step shows of its run: the picture, the figures, and where they were measured. */
-export const shownOf = ({ name, words }: Step, record: RunRecord): string =>
-  [`![${words}](pictures/${name}.svg)`, figuresOf(record), whereOf(record)].join('\n\n');
+/** What a step shows of its run, or of its study: the picture, the figures, and where they were measured. */
+export const shownOf = ({ name, words }: Step, record: AnyRecord): string =>
+  [
+    `![${words}](pictures/${name}.svg)`,
+    ...(isStudy(record) ? ofStudy(record) : [figuresOf(record)]),
+    whereOf(record),
+  ].join('\n\n');
+
+const ofStudy = (record: StudyRecord): string[] => [...record.sections.map(sectionInMarkdown), explain(record)];
 
 /** What a run came to, as a table of Markdown and the sentence of its verdict. */
 export function figuresOf(record: RunRecord): string {
@@ -69,5 +77,5 @@ export function figuresOf(record: RunRecord): string {
 }
 
 /** Where the runs were made. */
-const whereOf = ({ environment, startedAt }: RunRecord): string =>
+const whereOf = ({ environment, startedAt }: AnyRecord): string =>
   `Measured on ${startedAt.slice(0, 10)} with Node ${environment.node} on ${environment.platform}, ${count(environment.cpus, 'CPU')}.`;

@@ -2,12 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { starvation } from '../../harness/checks/starvation.js';
-import type { RunRecord } from '../../harness/record.js';
-import { svg } from '../svg/svg.js';
+import { readAnyRecord } from '../../harness/read-record.js';
+import { isStudy } from '../../harness/study/study-record.js';
 import { type Step, shownOf, stepsOf, withRun, wordsOf } from './lesson.js';
 
 const home = fileURLToPath(new URL('../../../', import.meta.url));
@@ -17,16 +17,17 @@ async function make(step: Step): Promise<void> {
   const folder = join(home, 'runs/lesson', step.name);
   rmSync(folder, { recursive: true, force: true });
   const cli = join(home, 'dist/harness/cli.js');
-  const words = [...wordsOf(step), '--out', folder, '--format', 'json', '--quiet'];
+  const words = [...wordsOf(step), '--out', folder, '--format', 'svg', '--quiet'];
   const child = spawn(process.execPath, [cli, ...words], { cwd: home, stdio: 'inherit' });
   const [status] = (await once(child, 'exit')) as [number | null];
   if (status !== 0)
     throw new Error(`"${step.command}" ended with status ${status}, so it does not show what the lesson says.`);
-  const record = JSON.parse(readFileSync(join(folder, 'record.json'), 'utf8')) as RunRecord;
-  const doubt = starvation(record);
+  const record = readAnyRecord(join(folder, 'record.json'));
+  // A study that was disturbed is inconclusive, and has not got here.
+  const doubt = isStudy(record) ? null : starvation(record);
   if (doubt !== null)
     throw new Error(`${doubt}. Make it again when this machine has less to do: npm run lesson -- ${step.name}`);
-  writeFileSync(join(home, 'docs/pictures', `${step.name}.svg`), svg(record));
+  copyFileSync(join(folder, 'picture.svg'), join(home, 'docs/pictures', `${step.name}.svg`));
   writeFileSync(file, withRun(readFileSync(file, 'utf8'), step.name, shownOf(step, record)));
 }
 

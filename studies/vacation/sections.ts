@@ -4,8 +4,8 @@ import { count, mb, ms, percent, whole } from '../../harness/format.js';
 import type { Section } from '../../harness/index.js';
 import type { Lesson } from './learn.js';
 import { mean, median, type Rehearsal } from './rehearsal.js';
-import { hourMs, site } from './site.js';
-import type { Stories } from './stories.js';
+import { hourMs, midnights, site } from './site.js';
+import { type Stories, sampleEveryMs } from './stories.js';
 
 export function measured(lessons: readonly Lesson[]): Section {
   const departures = lessons.flatMap((lesson) => lesson.departures);
@@ -88,6 +88,18 @@ export function told({ cluster, alone, restarted }: Stories): Section {
           span(nobodyMs),
         ];
       }),
+    },
+    chart: {
+      title: `Memory over the ${site.days} days`,
+      unit: 'MB',
+      ticks: midnights.map(({ atMs, weekday }) => ({ at: atMs / sampleEveryMs, label: weekday })),
+      panels: [cluster, restarted, alone].map(({ title, ceilingBytes, outcome }) => ({
+        title,
+        limit: { title: title === cluster.title ? 'must go' : 'dies', value: ceilingBytes / 1e6 },
+        curves: outcome.memory.map((samples) =>
+          samples.map((bytes) => (bytes === null ? null : Number((bytes / 1e6).toFixed(1)))),
+        ),
+      })),
     },
   };
 }

@@ -41,9 +41,12 @@ export interface Outcome {
   shortMs: number;
   /** How long none did. */
   nobodyMs: number;
+  /** Of each place for a worker: the bytes of who serves there, one sample each `sampleEveryMs`; `null` while nobody does. */
+  memory: (number | null)[][];
 }
 
 interface Worker {
+  place: number;
   bytes: number;
   /** Over the ceiling, and seen to be. */
   isWatched: boolean;
@@ -57,25 +60,36 @@ interface Planned {
   happens(): void;
 }
 
-/** Plays the traffic through the crew: a discrete-event simulation, request by request. Pure, but for what `departure` does. */
-export function simulate(traffic: Traffic, crew: Crew): Outcome {
-  return new Simulation(traffic, crew).run();
+/**
+ * Plays the traffic through the crew: a discrete-event simulation, request by request. Pure, but for what `departure` does.
+ *
+ * @param sampleEveryMs how often the outcome has the workers' memory; never unless given
+ */
+export function simulate(traffic: Traffic, crew: Crew, sampleEveryMs = Number.POSITIVE_INFINITY): Outcome {
+  return new Simulation(traffic, crew, sampleEveryMs).run();
 }
 
 class Simulation {
-  readonly #outcome: Outcome = { requests: 0, answered: 0, lost: 0, toldAtMs: [], shortMs: 0, nobodyMs: 0 };
+  readonly #outcome: Outcome;
   readonly #serving: Worker[];
+  readonly #places: (Worker | null)[];
   /** In the order of time. There are never more than a few. */
   readonly #planned: Planned[] = [];
   readonly #connections: (Worker | undefined)[];
   #turn = 0;
   #nowMs = 0;
+  #sampleMs: number;
 
   constructor(
     private readonly traffic: Traffic,
     private readonly crew: Crew,
+    private readonly sampleEveryMs: number,
   ) {
-    this.#serving = Array.from({ length: crew.workers }, () => this.#fresh());
+    this.#serving = Array.from({ length: crew.workers }, (_, place) => this.#fresh(place));
+    this.#places = [...this.#serving];
+    const memory = this.#places.map(() => []);
+    this.#outcome = { requests: 0, answered: 0, lost: 0, toldAtMs: [], shortMs: 0, nobodyMs: 0, memory };
+    this.#sampleMs = sampleEveryMs;
     this.#connections = new Array(traffic.connections ?? 0).fill(undefined);
   }
 
@@ -137,15 +151,20 @@ class Simulation {
     this.#plan(this.#nowMs + closesAfterMs, () => {
       worker.isServing = false;
       this.#serving.splice(this.#serving.indexOf(worker), 1);
+      if (this.#places[worker.place] === worker) this.#places[worker.place] = null;
       const lost = Math.min(lostRequests, this.#outcome.answered);
       this.#outcome.answered -= lost;
       this.#outcome.lost += lost;
     });
-    this.#plan(this.#nowMs + replacedAfterMs, () => this.#serving.push(this.#fresh()));
+    this.#plan(this.#nowMs + replacedAfterMs, () => {
+      const next = this.#fresh(worker.place);
+      this.#serving.push(next);
+      this.#places[worker.place] = next;
+    });
   }
 
-  #fresh(): Worker {
-    return { bytes: this.crew.freshBytes, isWatched: false, isTold: false, isServing: true };
+  #fresh(place: number): Worker {
+    return { place, bytes: this.crew.freshBytes, isWatched: false, isTold: false, isServing: true };
   }
 
   #plan(atMs: number, happens: () => void): void {
@@ -164,6 +183,9 @@ class Simulation {
   }
 
   #pass(toMs: number): void {
+    for (; this.#sampleMs <= toMs; this.#sampleMs += this.sampleEveryMs) {
+      for (const [place, worker] of this.#places.entries()) this.#outcome.memory[place]?.push(worker?.bytes ?? null);
+    }
     const ms = toMs - this.#nowMs;
     if (this.#serving.length < this.crew.workers) this.#outcome.shortMs += ms;
     if (this.#serving.length === 0) this.#outcome.nobodyMs += ms;

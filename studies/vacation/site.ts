@@ -35,6 +35,12 @@ export function momentOf(atMs: number): string {
 const weekdays = ['Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday'];
 const isWeekend = (day: number): boolean => day % 7 === 1 || day % 7 === 2;
 
+/** The beginning of each day, from the moment the office closes. */
+export const midnights = Array.from({ length: site.days }, (_, i) => ({
+  atMs: ((i + 1) * 24 - site.closesAtHour) * hourMs,
+  weekday: weekdays[(i + 1) % 7] ?? '',
+}));
+
 /** From a moment to the next time someone looks. */
 export function untilSomeoneLooksMs(atMs: number): number {
   const hour = site.closesAtHour + atMs / hourMs;

@@ -7,6 +7,8 @@ import { fortnight, hourMs, site, untilSomeoneLooksMs } from './site.js';
 /** One way to leave the site alone, and what became of it. */
 export interface Story {
   title: string;
+  /** Memory at which a process goes. */
+  ceilingBytes: number;
   outcome: Outcome;
 }
 
@@ -21,6 +23,8 @@ export interface Stories {
 }
 
 const seed = 14;
+/** How often the picture of the fortnight has the memory. */
+export const sampleEveryMs = hourMs / 2;
 
 /** Plays the fortnight with what the runs taught. The leak is that of the first. */
 export function playFortnight(lessons: readonly [Lesson, ...Lesson[]]): Stories {
@@ -37,16 +41,17 @@ export function playFortnight(lessons: readonly [Lesson, ...Lesson[]]): Stories 
     ...{ workers, ceilingBytes: site.ceilingBytes, lookEveryMs, othersServing: othersServing(workers) },
     departure: departuresAtPace(lessons, traffic),
   };
+  const story = (title: string, crew: Crew): Story => ({
+    ...{ title, ceilingBytes: crew.ceilingBytes },
+    outcome: simulate(traffic, crew, sampleEveryMs),
+  });
   return {
-    cluster: { title: `cluster of ${workers}, refork on exit`, outcome: simulate(traffic, cluster) },
-    alone: {
-      title: 'one process, nobody there',
-      outcome: simulate(traffic, { ...alone, departure: () => ends(Number.POSITIVE_INFINITY) }),
-    },
-    restarted: {
-      title: `one process, restarted at ${site.looksAtHour} each day`,
-      outcome: simulate(traffic, { ...alone, departure: (atMs) => ends(untilSomeoneLooksMs(atMs) + bootMs) }),
-    },
+    cluster: story(`cluster of ${workers}, refork on exit`, cluster),
+    alone: story('one process, nobody there', { ...alone, departure: () => ends(Number.POSITIVE_INFINITY) }),
+    restarted: story(`one process, restarted at ${site.looksAtHour} each day`, {
+      ...alone,
+      departure: (atMs) => ends(untilSomeoneLooksMs(atMs) + bootMs),
+    }),
     ...{ bytesPerRequest, memoryBytes },
   };
 }

@@ -1,14 +1,15 @@
-import { aboutControl, exitStatus, explain } from '../../../harness/exit-status.js';
+import { aboutControl, explain } from '../../../harness/exit-status.js';
 import { ms, percent, whole } from '../../../harness/format.js';
 import type { Expectation, RunRecord } from '../../../harness/record.js';
 import type { LiveRun } from '../../timeline/live-run.js';
 import { momentOf } from '../../timeline/moment.js';
 import type { Picture } from '../../timeline/picture.js';
+import { verdictWords, when, withoutVerdict } from '../../verdict-words.js';
 import { el } from '../dom.js';
 
 /** How the run ended: in one word, one sentence and the figures that say most. */
 export function verdictHeadline(record: RunRecord, { deaths }: Picture): HTMLElement[] {
-  const { sign, word, kind } = verdicts[exitStatus(record)];
+  const { sign, word, kind } = verdictWords(record);
   const title = record.expectation !== null && kind === 'pass' ? asItShould(record) : word;
   return [
     eyebrow(record.scenario, record.startedAt),
@@ -23,19 +24,6 @@ export function verdictHeadline(record: RunRecord, { deaths }: Picture): HTMLEle
     ...(record.expectation === null ? [] : [controlNote(record.expectation)]),
     figures(recordFigures(record, deaths)),
   ];
-}
-
-const verdicts = {
-  0: { sign: '✓', word: 'Passed', kind: 'pass' },
-  1: { sign: '✗', word: 'Failed', kind: 'fail' },
-  2: { sign: '?', word: 'Inconclusive', kind: 'inconclusive' },
-} as const;
-
-/** `explain` begins with the verdict, which stands above it already. */
-function withoutVerdict(sentence: string, title: string): string {
-  if (!sentence.startsWith(`${title}: `)) return sentence;
-  const rest = sentence.slice(title.length + 2);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 const asItShould = ({ verdict }: RunRecord): string =>
@@ -122,12 +110,9 @@ const eyebrow = (scenario: string, startedAt: string): HTMLElement =>
     el('time', { datetime: startedAt }, when(startedAt)),
   );
 
-/** `2026-01-31 12:00:00 UTC`: the same wherever it is read. */
-const when = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
-
 /** For the title of the window. */
 export const titleOf = (record: RunRecord): string =>
-  `${record.scenario}: ${verdicts[exitStatus(record)].word.toLowerCase()} – refork`;
+  `${record.scenario}: ${verdictWords(record).word.toLowerCase()} – refork`;
 
 /** Why there is no run to be seen: none has begun, it ended without a record, or it does not answer just now. */
 export type WithoutRun = 'waiting' | 'broken-off' | 'out-of-touch';
