@@ -13,9 +13,14 @@ import { columns, print, styleOf } from './cli/terminal.js';
 import { type Command, readCommand } from './command.js';
 import { reforkVersion } from './environment.js';
 import { help } from './help.js';
+import { shortcomings } from './platform.js';
+
+/** These run a target. The others only look at what is saved or known, which they can everywhere. */
+const running: ReadonlySet<Command['kind']> = new Set(['run', 'all', 'matrix', 'grade']);
 
 /** Does what the words ask for, and gives the exit status. */
 async function carryOut(command: Command, interruption: AbortSignal): Promise<number> {
+  if (running.has(command.kind)) for (const sentence of shortcomings()) process.stderr.write(`${sentence}\n`);
   switch (command.kind) {
     case 'help':
       print(help(catalogue));

@@ -8,6 +8,7 @@ import { RunFolder } from './files.js';
 import { prepareLoad } from './load/load.js';
 import { Observation, type Progress } from './observation.js';
 import { ceilingBytesOf, heapLimit, type Plan, phasesOf, planOf, settingsOf } from './plan.js';
+import { shortcomings } from './platform.js';
 import type { Phases, RunEvent, RunRecord } from './record.js';
 import { Recorder } from './recorder.js';
 import type { RunOptions } from './run-options.js';
@@ -143,8 +144,12 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     shutdown,
     reforkWithinMs: plan.checks.find(({ name }) => name === 'refork')?.limits.withinMs,
     stderr: target.stderr(),
-    doubts: [...doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)), ...(kernel?.doubts() ?? [])],
-    notes: [...notesOf(plan, target.steadyWorkers, target.firstStatus), ...(kernel?.notes() ?? [])],
+    doubts: [
+      ...doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)),
+      ...target.doubts(),
+      ...(kernel?.doubts() ?? []),
+    ],
+    notes: [...seenLess, ...notesOf(plan, target.steadyWorkers, target.firstStatus), ...(kernel?.notes() ?? [])],
   });
   const record = sealed({ ...evidence, ...judge(evidence, plan.checks) });
   keep(record, folder);
