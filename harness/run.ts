@@ -42,7 +42,8 @@ export interface RunControl {
  * @throws the reason of `control.signal` if it was aborted before the load began.
  */
 export async function run(scenario: Scenario, options: RunOptions = {}, control: RunControl = {}): Promise<RunRecord> {
-  // 1. Decide what exactly is to be run.
+  // 1. Decide what exactly is to be run, and whether it can be here.
+  const seenLess = shortcomings();
   const plan = planOf(scenario, options);
   const port = await portForTarget(options.port);
   using folder = control.out === undefined ? null : new RunFolder(control.out);

@@ -1,3 +1,4 @@
+import { whole } from '../format.js';
 import type { Roster } from '../history/roster.js';
 import type { Plan } from '../plan.js';
 import type { Shutdown } from '../record.js';
@@ -17,6 +18,11 @@ import type { AgentBriefing } from './wire.js';
 
 /** How long a target that serves may take until it answers. */
 const answerWithinMs = 10_000;
+/**
+ * A server that forks anew without a pause makes 50 events a second. Whoever tells of many more means to fill the memory of those
+ * who listen.
+ */
+const mostTold = { atOnce: 20_000, perS: 500 };
 
 /** A clustered server that runs, serves and is watched. Disposing of it kills whatever is left of it. */
 export interface Target extends AsyncDisposable {
@@ -31,6 +37,8 @@ export interface Target extends AsyncDisposable {
   pids(): number[];
   /** The end of what it wrote to its standard error. */
   stderr(): string[];
+  /** Why what it told may not be all. */
+  doubts(): string[];
   /** Ends it in order, and says what outlived it. */
   stop(signal: NodeJS.Signals, graceMs: number): Promise<Shutdown>;
 }
@@ -61,6 +69,8 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
   const fromMs = monotonicMs();
   let stopping = false;
   let single: number | null = null;
+  let told = 0;
+  let unheard = 0;
   const primaryGone = once((pid: number, exitCode: number | null, by: NodeJS.Signals | null) => {
     if (stopping) return;
     if (single !== null) recorder.record({ kind: 'worker-exited', worker: single, pid, exitCode, signal: by });
@@ -87,8 +97,12 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
         notReady.abort(new UsageError(`The fault could not be put into a worker: ${report.message}`));
       if (report.kind === 'memory') parts.onMemory(pid, report.rssBytes);
       const event = translator.translate(pid, report);
-      // Nothing that has been told lies in the future, whatever a process says.
-      if (event !== null) recorder.record(event.body, Math.min(recorder.atMs(event.at), recorder.nowMs()));
+      if (event !== null && told >= mostTold.atOnce + (mostTold.perS * recorder.nowMs()) / 1000) unheard += 1;
+      else if (event !== null) {
+        told += 1;
+        // Nothing that has been told lies in the future, whatever a process says.
+        recorder.record(event.body, Math.min(recorder.atMs(event.at), recorder.nowMs()));
+      }
       if (report.kind === 'listening' && report.port !== port && roster.serving() === 0) listensElsewhere();
     },
     onGone(pid) {
@@ -146,6 +160,12 @@ export async function startTarget(parts: TargetParts): Promise<Target> {
       firstStatus,
       pids: () => family(launched.marks).map(({ pid }) => pid),
       stderr: () => launched.stderr.lines(),
+      doubts: () =>
+        unheard === 0
+          ? []
+          : [
+              `The target's processes told of ${whole(told + unheard)} events, more than ${mostTold.perS} a second; ${whole(unheard)} of them nobody heard.`,
+            ],
       stop(stopSignal, graceMs) {
         stopping = true;
         return stopTarget({ launched, primaryPid, signal: stopSignal, graceMs, recorder });

@@ -78,6 +78,14 @@ const ways = {
         pour(wire, `${`${lie}\n`.repeat(1000)}`, 300);
       }),
   },
+  'wire-believed': {
+    worker: () =>
+      overTheWire((wire, token) => {
+        wire.write(`${JSON.stringify({ kind: 'hello', at: 1, pid: process.pid, role: 'worker', token })}\n`);
+        const said = JSON.stringify({ kind: 'answered', at: 1, status: 200 });
+        pour(wire, `${`${said}\n`.repeat(1000)}`, 300);
+      }),
+  },
   'wire-lies': {
     worker: () =>
       overTheWire((wire) => {
@@ -105,8 +113,8 @@ function rename() {
 
 /** With what the agent was given, as if it were the agent. */
 function overTheWire(write) {
-  const { wire: path } = JSON.parse(process.env.REFORK_AGENT);
-  const wire = net.connect(path, () => write(wire));
+  const { wire: path, token } = JSON.parse(process.env.REFORK_AGENT);
+  const wire = net.connect(path, () => write(wire, token));
   wire.on('error', () => {});
 }
 

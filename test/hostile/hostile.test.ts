@@ -31,6 +31,7 @@ const ways: [does: string, way: string, status: 0 | 1][] = [
   ['does not speak HTTP', 'gibberish', 1],
   ['talks nonsense to the harness itself', 'wire-garbage', 0],
   ['floods the harness with reports', 'wire-flood', 0],
+  ['floods the harness with reports that it has to believe', 'wire-believed', 0],
   ['reports what cannot be', 'wire-lies', 0],
   ['keeps the agent from its workers', 'stripped', 0],
 ];
@@ -49,6 +50,13 @@ describe('a run whose target', () => {
     expect(command.events.map(({ kind }) => kind)).toContain('target-stopped');
     expect(command.alive()).toEqual([]);
   });
+});
+
+it('a target that tells more than anyone can keep is judged with a doubt, and its record stays small', async () => {
+  await using command = against('wire-believed', '--grace', '500ms');
+  expect(await command.ended()).toBe(2);
+  expect(command.record.doubts.join()).toMatch(/told of [\d,]+ events, more than 500 a second/);
+  expect(command.record.events.length).toBeLessThanOrEqual(10_000);
 });
 
 it('a target that does not speak HTTP from the first is not run, and that is what is said', async () => {
