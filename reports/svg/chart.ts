@@ -49,9 +49,9 @@ function panelDrawing(panel: ChartPanel, place: Panel, unit: string, xOf: (at: n
       ? ''
       : line(gutter, yOf(limit.value), width - margin, yOf(limit.value), 'ceiling') +
         text(
-          gutter + 4,
+          width - margin,
           yOf(limit.value) - 4,
-          'small',
+          'small name',
           `${printable(limit.title, 30)} at ${whole(limit.value)} ${unit}`,
         );
   return [

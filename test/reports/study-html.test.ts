@@ -1,28 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { studyReports } from '../../reports/render.js';
 import { studyHtml } from '../../reports/study-html.js';
+import { aChartedStudy } from '../study/a-charted-study.js';
 import { aStudyRecord } from '../study/a-study.js';
-
-const chart = {
-  title: 'Memory',
-  unit: 'MB',
-  ticks: [{ at: 1, label: 'Saturday' }],
-  panels: [
-    {
-      title: 'a cluster',
-      limit: { title: 'must go', value: 200 },
-      curves: [
-        [60, 120, 60],
-        [60, 130, 70],
-      ],
-    },
-    { title: 'one process', limit: null, curves: [[60, null, null]] },
-  ],
-};
-const withChart = () => {
-  const [section = { title: '' }] = aStudyRecord().sections;
-  return aStudyRecord({ sections: [{ ...section, chart }] });
-};
 
 describe('the page of a study', () => {
   it('says what was found, what was seen, where its runs are, and how to make it again', () => {
@@ -41,7 +21,7 @@ describe('the page of a study', () => {
   });
 
   it('has no script, and a policy that allows none', () => {
-    const page = studyHtml(withChart());
+    const page = studyHtml(aChartedStudy());
     expect(page).not.toContain('<script');
     expect(page).toContain("default-src 'none'; style-src 'sha256-");
     expect(page).not.toContain('script-src');
@@ -67,7 +47,7 @@ describe('the page of a study', () => {
   });
 
   it('draws its chart', () => {
-    const page = studyHtml(withChart());
+    const page = studyHtml(aChartedStudy());
     expect(page.match(/<path /g)).toHaveLength(3);
     expect(page).toContain('must go at 200 MB');
     expect(page).toContain('class="outage"');
@@ -78,7 +58,7 @@ describe('the page of a study', () => {
 describe('the picture of a study', () => {
   it('is its chart, and there is none without', () => {
     expect(studyReports.svg?.render(aStudyRecord())).toBeNull();
-    const picture = studyReports.svg?.render(withChart()) ?? '';
+    const picture = studyReports.svg?.render(aChartedStudy()) ?? '';
     expect(picture).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     expect(picture).toContain('<style>');
     expect(picture).toContain('a cluster: 2 curves, the highest value is 130.');
