@@ -29,8 +29,20 @@ export type Diagnosis =
 /** Why the target cannot be tested, and what to do: the error of status 3. */
 export function whyNotReady(seen: NotReady): TargetNotReady {
   const diagnosis = diagnose(seen);
-  return new TargetNotReady(diagnosis, reason(diagnosis, seen), lastWords(seen.stderr));
+  return new TargetNotReady(diagnosis, reason(diagnosis, seen) + shortage(seen.stderr), lastWords(seen.stderr));
 }
+
+/** What the target itself says to have been short of, and where the limit is set. */
+function shortage(stderr: readonly string[]): string {
+  const [, limit] = shortages.find(([sign]) => stderr.some((line) => sign.test(line))) ?? [];
+  return limit === undefined ? '' : ` By its own words it was short of ${limit}.`;
+}
+
+const shortages = [
+  [/\bEAGAIN\b|Resource temporarily unavailable/, 'processes or threads: see `ulimit -u`, and pids.max of its cgroup'],
+  [/\bEMFILE\b|Too many open files/, 'file descriptors: see `ulimit -n`'],
+  [/\bENOMEM\b|Cannot allocate memory/, 'memory: see `free` and `ulimit -v`'],
+] as const;
 
 /** The same of a target that listens, and gave no answer to a GET of `path`. */
 export function whyNotAnswered(path: string, why: string, stderr: readonly string[]): TargetNotReady {

@@ -43,6 +43,17 @@ describe('a target that does not come to serve', () => {
     );
   });
 
+  it.each([
+    ['Error: spawn /usr/bin/node EAGAIN', 'ulimit -u'],
+    ['pthread_create: Resource temporarily unavailable', 'ulimit -u'],
+    ['Error: EMFILE: too many open files', 'ulimit -n'],
+    ['fork: Cannot allocate memory', 'ulimit -v'],
+  ])('says what it was short of where it told: %s', (line, limit) => {
+    expect(why({ stderr: ['starting', line] })).toContain(`short of`);
+    expect(why({ stderr: ['starting', line] })).toContain(limit);
+    expect(why({ stderr: ['starting', 'an AGAIN, and EMFILED'] })).not.toContain('short of');
+  });
+
   it('is diagnosed for who can say it better, with the figures', () => {
     const diagnosed = (part: Partial<NotReady>) => notReady(part).diagnosis;
     const [one, other] = [forked(1, 1), forked(2, 2)];
