@@ -68,7 +68,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
     },
   );
   const probing = { options: { ...usualProber, url: target.url }, log: witness };
-  const isHost = connectionsOf(plan) <= mostBesideProber;
+  const loadHostsProber = connectionsOf(plan) <= mostBesideProber;
   const running = load.start(
     {
       url: target.url,
@@ -82,9 +82,9 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)),
       onBucket: (bucket) => observation.bucket(bucket, bucketMs),
     },
-    isHost ? probing : undefined,
+    loadHostsProber ? probing : undefined,
   );
-  const prober = isHost ? null : startProber(probing.options, probing.log);
+  const prober = loadHostsProber ? null : startProber(probing.options, probing.log);
   const stalls = watchStalls(sampleEveryMs, (forMs) =>
     recorder.record({ kind: 'harness-stalled', forMs }, recorder.nowMs() - forMs),
   );
@@ -120,7 +120,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
     failed,
     async stop() {
       const [ledger] = await Promise.all([running.stop().catch(() => null), prober?.stop()]);
-      if (isHost && !(await running.probed)) witness.cutOff();
+      if (loadHostsProber && !(await running.probed)) witness.cutOff();
       guard.stop();
       stopLooking();
       observation.settle();
