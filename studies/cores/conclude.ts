@@ -29,7 +29,7 @@ export function concludeCores({ runs, toils }: Seen): Conclusion {
   const [one, many] = [rowFor(rows, 1), rowFor(rows, together?.processes ?? 0)];
   if (alone === undefined || together === undefined) throw new Error('the machine was not measured');
   const machine = machineJudgement(alone, together);
-  const cores = machine.status === 'pass' ? coresJudgement(one, many, together.donePerS / alone.donePerS) : undefined;
+  const cores = machine.status === 'pass' ? coresJudgement(one, many, timesOfMachine(alone, together)) : undefined;
   return {
     findings: [
       { name: 'machine', ...machine },
@@ -62,8 +62,12 @@ function answeredPerS({ series, phases }: RunRecord): number {
   return end <= first ? 0 : ((sum(answered) + sum(probesAnswered)) * 1000) / ((end - first) * everyMs);
 }
 
+/** At most as many times as there are processes: where it seems more, the one process was held up while it was measured. */
+const timesOfMachine = (alone: Toil, together: Toil): number =>
+  Math.min(together.processes, together.donePerS / alone.donePerS);
+
 function machineJudgement(alone: Toil, together: Toil): Judgement {
-  const times = together.donePerS / alone.donePerS;
+  const times = timesOfMachine(alone, together);
   const figure = { observed: rounded(times), limit: leastOfMachine, unit: 'times' };
   const says = `${count(together.processes, 'process', 'processes')} without a server do ${times.toFixed(1)} times the work of one`;
   if (times >= leastOfMachine) return pass(figure, `${says}: that is what this machine has to give.`);

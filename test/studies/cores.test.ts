@@ -54,6 +54,13 @@ describe('cores', () => {
     expect(found(seen([run(1, 0, 1), run(2, 800, 0)])).cores?.status).toBe('inconclusive');
   });
 
+  it('expects no more of two workers than twice one, however little the one process without a server came to', () => {
+    expect(found(seen([run(1, 800, 0.7), run(2, 1160, 0)], 2400))).toMatchObject({
+      machine: { status: 'pass', observed: 2 },
+      cores: { status: 'pass', observed: 1.45, limit: 1.4 },
+    });
+  });
+
   it('shows a row a run, each against one worker', () => {
     const [table] = cores.conclude(seen([run(1, 800, 0.7), run(2, 1400, 0), run(4, 1360, null)])).sections;
     expect(table?.table?.rows).toEqual([
