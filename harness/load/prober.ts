@@ -1,14 +1,12 @@
-import { Agent, type RequestOptions } from 'node:http';
-import { urlToHttpOptions } from 'node:url';
 import type { FlightEnd } from './outcome.js';
-import { type Probe, sendProbe } from './probe.js';
+import { type Probe, ProbeClient, type ProbeManner } from './probe.js';
 import type { ProbeLog } from './probe-log.js';
 import { dueBy, intendedNs, isStall, nsPerMs, type Schedule, scheduleFrom } from './schedule.js';
 
 /** However rare the probes are, the prober wakes this often, to notice a stall and to end a probe whose time is over. */
 const heartbeatMs = 10;
-/** More idle connections than these are closed: a freeze opens one for every second probe, and would leave them all open. */
-const keptConnections = 8;
+/** By turns: some visitors are new, and some are there already. */
+const manners: readonly ProbeManner[] = ['new', 'kept'];
 
 export interface ProberOptions {
   /** `http://127.0.0.1:4000/path` */
@@ -50,8 +48,7 @@ interface Flight {
 
 class OpenLoop implements RunningProber {
   readonly #timeoutMs: number;
-  readonly #agents = [new Agent({ keepAlive: false }), new Agent({ keepAlive: true, maxFreeSockets: keptConnections })];
-  readonly #requests: readonly RequestOptions[];
+  readonly #client: ProbeClient;
   readonly #schedule: Schedule;
   readonly #log: ProbeLog;
   /** In the order of intended times, so the first is the first to expire. */
@@ -64,8 +61,7 @@ class OpenLoop implements RunningProber {
   #finish: (() => void) | null = null;
 
   constructor({ url, everyMs, timeoutMs }: ProberOptions, log: ProbeLog) {
-    const target = httpTarget(url);
-    this.#requests = this.#agents.map((agent) => ({ ...target, agent }));
+    this.#client = new ProbeClient(httpTarget(url));
     this.#timeoutMs = atLeast1('timeoutMs', timeoutMs);
     this.#schedule = scheduleFrom(this.#wakeNs, atLeast1('everyMs', everyMs));
     this.#log = log;
@@ -113,10 +109,10 @@ class OpenLoop implements RunningProber {
   #sendDue(nowNs: number): void {
     this.#passDue(nowNs, (dueNs) => {
       const flight: Flight = { intendedNs: dueNs, crossedStall: false, probe: null };
-      const request = this.#requests[this.#next % this.#requests.length] as RequestOptions;
+      const manner = manners[this.#next % manners.length] as ProbeManner;
       this.#log.probeSent(dueNs, nowNs);
       this.#flights.add(flight);
-      flight.probe = sendProbe(request, (how) => this.#land(flight, how));
+      flight.probe = this.#client.send(manner, (how) => this.#land(flight, how));
     });
   }
 
@@ -150,7 +146,7 @@ class OpenLoop implements RunningProber {
   #finishIfOver(): void {
     if (!this.#isOver()) return;
     clearTimeout(this.#timer);
-    for (const agent of this.#agents) agent.destroy();
+    this.#client[Symbol.dispose]();
     this.#finish?.();
   }
 }
@@ -159,14 +155,12 @@ function monotonicNs(): number {
   return Number(process.hrtime.bigint());
 }
 
-function httpTarget(url: string): RequestOptions {
+function httpTarget(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed?.protocol !== 'http:') {
-    throw new TypeError(
-      `The prober speaks plain HTTP, and was given "${url}". Give it a URL like http://127.0.0.1:4000/.`,
-    );
-  }
-  return { ...urlToHttpOptions(parsed), headers: { 'user-agent': 'refork-prober' } };
+  if (parsed?.protocol === 'http:') return parsed;
+  throw new TypeError(
+    `The prober speaks plain HTTP, and was given "${url}". Give it a URL like http://127.0.0.1:4000/.`,
+  );
 }
 
 function atLeast1(name: string, ms: number): number {
