@@ -1,6 +1,5 @@
 import { leakThreads } from '../../fixtures/faults/index.js';
-import { defineScenario, mib, recovery } from '../../harness/index.js';
-import { withChecks } from '../with-checks.js';
+import { defineScenario, mib } from '../../harness/index.js';
 import leakHeap from './leak-heap.js';
 
 export default defineScenario({
@@ -10,6 +9,4 @@ export default defineScenario({
   fault: leakThreads({ everyRequests: 100, uneven: 0.25 }),
   // Higher than for other leaks, because each step towards it is a whole thread of about 8 MB.
   ceiling: { aboveBootBytes: mib(48) },
-  // A worker that leaves has seven threads to end, which takes a busy machine most of a second: 35 % of the steady rate were seen.
-  checks: withChecks(leakHeap, recovery({ throughput: 0.25 })),
 });
