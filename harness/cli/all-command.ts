@@ -28,7 +28,7 @@ interface Ended {
   status: number | null;
 }
 
-/** `refork all`: runs each entry of the catalogue in turn, also after one that could not be run, and prints one table. */
+/** `refork all`: runs each entry of the catalogue in turn, also after one that could not be run, and prints one table; once or as often as was asked for. */
 export const allCommand = (command: AllCommand, interruption: AbortSignal): Promise<number> =>
   withLive(command.output, (live) => {
     const folder = command.output.out ?? freshFolder('all');
@@ -37,25 +37,40 @@ export const allCommand = (command: AllCommand, interruption: AbortSignal): Prom
 
 async function all(command: AllCommand, desk: Desk): Promise<number> {
   const { output } = command;
+  const ended: Ended[] = [];
+  for (let round = 1; round <= output.repeat && !desk.interruption.aborted; round += 1) {
+    ended.push(...(await oneRound(output.repeat === 1 ? null : round, command, desk)));
+  }
+  const status = worstStatus(ended.flatMap((one) => (one.status === null ? [] : [one.status])));
+  if (output.json) return tellResults(desk.reports.results, status);
+  tellKept(desk.folder, output);
+  return status;
+}
+
+/** The catalogue from beginning to end, and its table. `round` is `null` where there is but one. */
+async function oneRound(round: number | null, command: AllCommand, desk: Desk): Promise<Ended[]> {
+  const { output } = command;
   const style = styleOf(output.color);
   const startedMs = performance.now();
   const ended: Ended[] = [];
   for (const entry of catalogue) {
     if (desk.interruption.aborted) break;
     const fromMs = performance.now();
-    const one = await oneOfAll(entry, command, desk);
+    const one = await oneOfAll(entry, round, command, desk);
     ended.push(one);
     if (!output.quiet && !output.json) print(allLine(one.row, performance.now() - fromMs, style));
   }
-  const status = worstStatus(ended.flatMap((one) => (one.status === null ? [] : [one.status])));
-  if (output.json) return tellResults(desk.reports.results, status);
   const rows = ended.map(({ row }) => row);
-  print(`\n${allTable(rows, performance.now() - startedMs, style, columns())}`);
-  tellKept(desk.folder, output);
-  return status;
+  if (!output.json) print(`\n${allTable(rows, performance.now() - startedMs, style, columns())}`);
+  return ended;
 }
 
-async function oneOfAll(entry: Entry, { options, output }: AllCommand, desk: Desk): Promise<Ended> {
+async function oneOfAll(
+  entry: Entry,
+  round: number | null,
+  { options, output }: AllCommand,
+  desk: Desk,
+): Promise<Ended> {
   const { folder, live, reports, interruption } = desk;
   if (hasOwnTarget(entry) && givesTarget(options)) {
     return skipped(entry, 'It shows something of a target of its own, and another one was given.');
@@ -67,11 +82,12 @@ async function oneOfAll(entry: Entry, { options, output }: AllCommand, desk: Des
     // A study has no checks that these limits are of.
     options: limitsFor(isStudyEntry(entry) ? { checks: [] } : entry, options),
     output: { ...output, quiet },
-    out: join(folder, entry.name),
+    out: join(folder, ...(round === null ? [] : [`run-${round}`]), entry.name),
     ...{ live, interruption },
   };
   try {
-    const record = await reports.add(entry.name, interruption, () => make(one));
+    const name = round === null ? entry.name : `${entry.name}, run ${round}`;
+    const record = await reports.add(name, interruption, () => make(one));
     return { row: allRow(record), status: exitStatus(record) };
   } catch (error) {
     if (error instanceof NotPermitted) {
