@@ -27,7 +27,7 @@ export interface Scale {
   requests: number;
 }
 
-export const whole: Scale = { rounds: 4, loadMs: 5000, times: 120, workers: 64, connections: 5000, requests: 1e6 };
+export const whole: Scale = { rounds: 6, loadMs: 5000, times: 120, workers: 64, connections: 5000, requests: 1e6 };
 export const short: Scale = { rounds: 1, loadMs: 1500, times: 6, workers: 4, connections: 50, requests: 2000 };
 
 /** Measures one row or several that are taken in one go. */

@@ -35,6 +35,11 @@ export async function runAlone(
   }
 }
 
-/** Answers a second over the whole load. */
-export const answeredPerS = ({ ledger, phases }: RunRecord): number =>
-  ((ledger.answered2xx + ledger.answeredNon2xx) * 1000) / (phases.loadUntilMs - phases.loadFromMs);
+/** Answers a second from so long after the beginning of the load to its end. */
+export function answeredPerS({ series, phases }: RunRecord, warmUpMs: number): number {
+  const first = Math.ceil((phases.loadFromMs + warmUpMs) / series.everyMs);
+  const end = Math.floor(phases.loadUntilMs / series.everyMs);
+  return (
+    (series.answered.slice(first, end).reduce((sum, each) => sum + each, 0) * 1000) / ((end - first) * series.everyMs)
+  );
+}

@@ -11,21 +11,37 @@ import { start } from './server-process.js';
 const execute = promisify(execFile);
 const autocannonFile = fileURLToPath(new URL('../../../node_modules/autocannon/autocannon.js', import.meta.url));
 const connections = 20;
+/** Load and server come to their speed in one to two seconds, in which their code is not compiled yet: no part of either rate. */
+const warmUpMs = 2000;
 
 type Generator = (url: string, loadMs: number) => Promise<number>;
 
 const autocannon: Generator = async (url, loadMs) => {
-  const words = [autocannonFile, '-c', String(connections), '-d', String(loadMs / 1000), '-j', url];
+  const warmUp = ['--warmup', '[', '-c', String(connections), '-d', String(warmUpMs / 1000), ']'];
+  const words = [autocannonFile, ...warmUp, '-c', String(connections), '-d', String(loadMs / 1000), '-j', url];
   const { stdout } = await execute(process.execPath, words);
-  const { requests, duration } = JSON.parse(stdout) as { requests: { total: number }; duration: number };
+  // A line for the warm-up, then one for the load.
+  const { requests, duration } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as {
+    requests: { total: number };
+    duration: number;
+  };
   return requests.total / duration;
 };
 
 /** `null` where it is not installed. */
 const wrk = async (url: string, loadMs: number): Promise<number | null> => {
   try {
-    const words = ['-t', '1', '-c', String(connections), '-d', `${Math.round(loadMs / 1000)}s`, url];
-    const { stdout } = await execute('wrk', words);
+    const words = (ms: number): string[] => [
+      '-t',
+      '1',
+      '-c',
+      String(connections),
+      '-d',
+      `${Math.round(ms / 1000)}s`,
+      url,
+    ];
+    await execute('wrk', words(warmUpMs));
+    const { stdout } = await execute('wrk', words(loadMs));
     return Number(/Requests\/sec:\s*([\d.]+)/.exec(stdout)?.[1]);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -58,25 +74,28 @@ export const throughput: Measurement = {
     const toAutocannon: number[] = [];
     const toWrk: number[] = [];
     const late: number[] = [];
+    let before = await onBareServer((url) => autocannon(url, loadMs));
     for (let round = 0; round < rounds; round += 1) {
-      const bare = await onBareServer((url) => autocannon(url, loadMs));
       const record = await runAlone('flat-out', {
-        ...{ target: fileURLToPath(coursePage.file), workers: 2, connections, durationMs: loadMs },
+        ...{ target: fileURLToPath(coursePage.file), workers: 2, connections, durationMs: warmUpMs + loadMs },
       });
-      const ours = answeredPerS(record);
-      toAutocannon.push(ours / bare);
+      const after = await onBareServer((url) => autocannon(url, loadMs));
+      const ours = answeredPerS(record, warmUpMs);
+      toAutocannon.push((2 * ours) / (before + after));
+      before = after;
       const { late: lateProbes, sent, voided } = record.prober;
       late.push(((lateProbes + voided) / sent) * 100);
       const withWrk = await onBareServer((url) => wrk(url, loadMs));
       if (withWrk !== null) toWrk.push(ours / withWrk);
     }
     const how = (tool: string): string =>
-      `The course page's server with two workers, ${connections} connections flat out for ${loadMs / 1000} s: a run of refork with ledger, ` +
-      `prober, sampler and agent, against ${tool} on the same server started without refork. ${rounds} rounds by turns; ratio of a round.`;
+      `The course page's server with two workers, ${connections} connections flat out for ${loadMs / 1000} s after ${warmUpMs / 1000} s to warm up: a run of refork with ledger, ` +
+      `prober, sampler and agent, against ${tool} on the same server started without refork, by turns. ${rounds} runs of refork; `;
     const figures: Figure[] = [
       {
         ...{ what: 'requests a second, of bare autocannon', ...taken(toAutocannon), unit: 'of' },
-        ...{ limit: { atLeast: 0.95 }, how: how(`\`autocannon -c ${connections} -d ${loadMs / 1000}\``) },
+        ...{ limit: { atLeast: 0.95 } },
+        how: `${how(`\`autocannon -c ${connections} -d ${loadMs / 1000}\``)}ratio of each to the mean of the two beside it.`,
       },
       {
         ...{
@@ -84,7 +103,7 @@ export const throughput: Measurement = {
           ...taken(toWrk),
           unit: 'of',
           limit: null,
-          how: how(`\`wrk -t1 -c${connections}\``),
+          how: `${how(`\`wrk -t1 -c${connections}\``)}ratio of each to the one after it.`,
         },
         ...(toWrk.length === 0 && { note: 'not installed' }),
       },
