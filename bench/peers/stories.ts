@@ -38,6 +38,10 @@ export const stories: readonly Story[] = [
     title: 'A worker dies, and for seconds no other can boot',
     options: {},
   },
+  {
+    ...{ name: 'out-of-memory', scenario: 'out-of-memory', title: "Workers leak until V8's heap is full" },
+    options: {},
+  },
   { name: 'hang', scenario: 'blocked', title: 'A worker is blocked for ever', options: {} },
   {
     name: 'primary-death',
