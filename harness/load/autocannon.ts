@@ -53,7 +53,10 @@ export interface AutocannonOptions {
   setupClient(client: Client): void;
 }
 
-/** Runs a load; the result comes once every client is destroyed, or at the end of `duration`. */
-export const autocannon: (options: AutocannonOptions) => PromiseLike<{ errors: number }> = createRequire(
-  import.meta.url,
-)('autocannon');
+/** Its result comes once every client is destroyed, or at the end of `duration`. */
+export interface Run extends PromiseLike<{ errors: number }> {
+  on(event: 'response', listener: () => void): this;
+}
+
+/** Runs a load. */
+export const autocannon: (options: AutocannonOptions) => Run = createRequire(import.meta.url)('autocannon');

@@ -2,7 +2,8 @@
  * The load's own process: takes one `start` over its channel, then one `stop`, and ends when the channel does.
  *
  * It hosts the prober too. This process is awake already, so that a probe costs no wake-up of another one, which takes the CPU
- * from the load and from the target; and it is seldom late, as it need not be woken.
+ * from the load and from the target; and it is seldom late, as it need not be woken. With each answer it may look at the clock:
+ * its timers have to wait while a turn of the event loop handles the answers of many connections.
  */
 
 import { type Generator, generate } from './generate.js';
@@ -50,7 +51,7 @@ process.on('message', (message: ToLoad) => {
     void endProbes();
     return;
   }
-  generator = generate(message.options, tellOfLoad);
+  generator = generate(message.options, tellOfLoad, () => prober?.poll());
   if (message.prober === null) return;
   untold.add('probes');
   prober = startProber(message.prober, probes);

@@ -51,9 +51,14 @@ function lanesOf({ url, connections, rate, also = [] }: LoadOptions, account: Ac
 
 /**
  * Loads the server with autocannon, and tells what becomes of each request: `started` once, a `bucket` each `bucketMs`
- * and a last one at the end, then `finished`; or `failed` if autocannon does not take the options.
+ * and a last one at the end, then `finished`; or `failed` if autocannon does not take the options. Calls `meanwhile` after each
+ * answer.
  */
-export function generate(options: LoadOptions, tell: (message: OfLoad) => void): Generator {
+export function generate(
+  options: LoadOptions,
+  tell: (message: OfLoad) => void,
+  meanwhile: () => void = () => {},
+): Generator {
   const account = new BucketedAccount(clockNs);
   const clients: MendedClient[] = [];
   const pacers: Pacer[] = [];
@@ -64,13 +69,14 @@ export function generate(options: LoadOptions, tell: (message: OfLoad) => void):
   const runs = lanesOf(options, account).map(({ rate, manner, account: into, ...requests }) => {
     const pacer = rate === null ? null : new Pacer(rate);
     if (pacer !== null) pacers.push(pacer);
-    return autocannon({
+    const run = autocannon({
       ...requests,
       pipelining: 1,
       duration: endlessS,
       sampleInt: lookEveryMs,
       setupClient: (client) => clients.push(new MendedClient(client, new Exchange(into), pacer ?? atOnce, manner)),
     });
+    return run.on('response', meanwhile);
   });
 
   const spans = new Spans(startedNs, options.bucketMs, clockNs, (fromNs) =>

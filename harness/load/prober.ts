@@ -21,6 +21,8 @@ export interface ProberOptions {
 export const usualProber = { everyMs: 10, timeoutMs: 2000 };
 
 export interface RunningProber {
+  /** Sends what is due, for a process that is awake while its timers wait. Costs a look at the clock where nothing is. */
+  poll(): void;
   /**
    * Sends no more, gives each probe in flight what is left of its time, then lets go of every socket and timer. The watch
    * for outages ends with the first call; further calls give the same promise.
@@ -67,6 +69,12 @@ class OpenLoop implements RunningProber {
     this.#log = log;
     log.watchBegan(this.#wakeNs);
     this.#timer = setTimeout(this.#wake, 1);
+  }
+
+  poll(): void {
+    if (monotonicNs() < this.#wakeNs || this.#isOver()) return;
+    clearTimeout(this.#timer);
+    this.#wake();
   }
 
   stop(): Promise<void> {

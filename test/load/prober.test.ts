@@ -178,6 +178,17 @@ describe('a prober', () => {
     expect(prober.count.failed).toBe(0);
   });
 
+  it('keeps to its schedule in a process that is too busy for its timers, and polls it', async () => {
+    const entries = new ProbeEntries();
+    const prober = startProber({ url: await deadUrl(), ...usualProber }, entries);
+    const until = performance.now() + 100;
+    while (performance.now() < until) prober.poll();
+    const sent = entries.take().filter(([what]) => what === 'probeSent').length;
+    await prober.stop();
+    expect(sent).toBeGreaterThan(1);
+    expect(sent).toBeLessThan(12);
+  });
+
   it('waits at its end for the probes in flight', async () => {
     const waiting: (() => void)[] = [];
     await using server = await Listening.http((_, response) => {
