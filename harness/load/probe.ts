@@ -53,7 +53,7 @@ export class ProbeClient implements Disposable {
 
   /** The one that was used last, which is the least likely to be closed for being idle. */
   #idleOne(): ProbeConnection | undefined {
-    const connection = [...this.#idle].at(-1);
+    const connection = [...this.#idle].findLast(({ isOpen }) => isOpen);
     if (connection !== undefined) this.#idle.delete(connection);
     return connection;
   }
@@ -96,6 +96,11 @@ class ProbeConnection implements Probe {
       onGone();
       this.#end('broken', false);
     });
+  }
+
+  /** Known at once, where `onGone` is told in a later phase of the event loop. */
+  get isOpen(): boolean {
+    return this.#socket.writable;
   }
 
   exchange(request: Buffer, ended: Ended): void {

@@ -85,6 +85,12 @@ describe('a probe', () => {
     expect(connections()).toBe(2);
   });
 
+  it('does not go out on a connection that was destroyed in the same turn of the event loop', async () => {
+    const { client, connections } = await clientOf((socket) => socket.write(`${ok}and something that is not HTTP\r\n`));
+    expect([await probe(client, 'kept'), await probe(client, 'kept')]).toEqual(['answered', 'answered']);
+    expect(connections()).toBe(2);
+  });
+
   it('is broken where it is given up, and its connection goes with it', async () => {
     const { client } = await clientOf(() => {});
     const ended = new Promise<ProbeEnd>((resolve) => {
