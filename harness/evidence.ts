@@ -46,6 +46,7 @@ const nothingSent: LoadResult = {
     timedOut: 0,
     superseded: 0,
     inFlight: 0,
+    oldestInFlightMs: 0,
     refused: 0,
     autocannonErrors: 0,
   },

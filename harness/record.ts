@@ -58,6 +58,8 @@ export interface Ledger {
   superseded: number;
   /** Unanswered when the load stopped. */
   inFlight: number;
+  /** How long the oldest of those had waited by then; 0 without one. */
+  oldestInFlightMs: number;
   /** Connection attempts that nobody accepted. Not requests, so not in `sent`. */
   refused: number;
   /** The part of `lost` that no death explains. */

@@ -84,8 +84,12 @@ export class Exchange {
   }
 
   /** The load stopped. An attempt that was still under way was neither accepted nor refused. */
-  stopped(): void {
-    if (this.#outstanding && this.#connection === 'open') this.#account.ledger.inFlight += 1;
+  stopped(atMs: number): void {
+    const { ledger } = this.#account;
+    if (this.#outstanding && this.#connection === 'open') {
+      ledger.inFlight += 1;
+      ledger.oldestInFlightMs = Math.max(ledger.oldestInFlightMs, atMs - this.#requestedAtMs);
+    }
     this.#connection = 'none';
     this.#outstanding = false;
   }

@@ -12,6 +12,7 @@ export const emptyLedger = (): LoadLedger => ({
   timedOut: 0,
   superseded: 0,
   inFlight: 0,
+  oldestInFlightMs: 0,
   refused: 0,
   autocannonErrors: 0,
 });

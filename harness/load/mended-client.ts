@@ -132,6 +132,6 @@ export class MendedClient implements Sender, Waiting {
   #stop(): void {
     clearTimeout(this.#pause);
     this.#usable = false;
-    this.#exchange.stopped();
+    this.#exchange.stopped(performance.now());
   }
 }

@@ -33,13 +33,19 @@ function besides({ refused, unattributed, lost, autocannonErrors }: Ledger): str
   return `${refusals}${unexplained}; autocannon itself said: ${count(autocannonErrors, 'error')}`;
 }
 
+/** A request that has waited this long may hang in a worker that will never answer. */
+const longWaitMs = 1000;
+
 /** A word on each figure that is there and needs one. */
-function meanings({ lost, timedOut, superseded, refused }: Ledger): string[] {
+function meanings({ lost, timedOut, superseded, inFlight, oldestInFlightMs, refused }: Ledger): string[] {
   return [
     ...(lost > 0 ? ['lost: the connection ended before the answer'] : []),
     ...(timedOut > 0 ? ['timed out: no answer within the time limit'] : []),
     ...(superseded > 0
       ? ['superseded: sent after the server had said that it closes the connection; not its fault']
+      : []),
+    ...(inFlight > 0 && oldestInFlightMs >= longWaitMs
+      ? [`in flight: unanswered when the load stopped; the oldest had waited ${ms(oldestInFlightMs)} by then`]
       : []),
     ...(refused > 0 ? ['refused: nobody was there to accept the connection; no request was sent'] : []),
   ];

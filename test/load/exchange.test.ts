@@ -67,9 +67,12 @@ test('whatever happens to its connections, every request of a client ends in the
         }
       }
       live(exchange, last, 99);
-      exchange.stopped();
+      exchange.stopped(50);
       if (last.accepted) count(expected, last);
-      if (last.accepted && last.unanswered) expected.inFlight += 1;
+      if (last.accepted && last.unanswered) {
+        expected.inFlight += 1;
+        expected.oldestInFlightMs = 30;
+      }
 
       expect(books.ledger).toEqual(expected);
       expect(balances(books.ledger)).toBe(true);
@@ -135,10 +138,22 @@ test('a load that stopped has nothing outstanding, and what was in flight is cou
   exchange.connecting(0);
   exchange.connected(1);
   exchange.requested(0);
-  exchange.stopped();
-  exchange.stopped();
+  exchange.stopped(10);
+  exchange.stopped(20);
   expect(exchange.outstanding).toBe(false);
-  expect(books.ledger).toMatchObject({ sent: 1, inFlight: 1 });
+  expect(books.ledger).toMatchObject({ sent: 1, inFlight: 1, oldestInFlightMs: 10 });
+});
+
+test('of several requests in flight, the one that has waited longest is told of', () => {
+  const books = account();
+  for (const [port, requestedAtMs] of [30, 5, 80].entries()) {
+    const exchange = new Exchange(books);
+    exchange.connecting(0);
+    exchange.connected(port);
+    exchange.requested(requestedAtMs);
+    exchange.stopped(100);
+  }
+  expect(books.ledger).toMatchObject({ inFlight: 3, oldestInFlightMs: 95 });
 });
 
 test('a lost request is told of with the attempt that its connection came of, not with an earlier one', () => {

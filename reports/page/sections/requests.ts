@@ -41,7 +41,7 @@ function identity(ledger: Ledger): HTMLElement {
     ['+', ledger.lost, 'lost', 'the connection ended before the answer', ledger.lost > 0 ? 'bad' : ''],
     ['+', ledger.timedOut, 'timed out', 'no answer within the limit', ledger.timedOut > 0 ? 'bad' : ''],
     ['+', ledger.superseded, 'superseded', 'sent after the server said that it closes the connection: not its fault'],
-    ['+', ledger.inFlight, 'in flight', 'unanswered when the load stopped'],
+    ['+', ledger.inFlight, 'in flight', inFlightWords(ledger)],
   ];
   return el(
     'ul',
@@ -61,6 +61,9 @@ function identity(ledger: Ledger): HTMLElement {
 
 const wrongSum = (ledger: Ledger): string =>
   `The sum is wrong by ${whole(Math.abs(ledger.sent - accountedFor(ledger)))}, so this run cannot be trusted.`;
+
+const inFlightWords = ({ inFlight, oldestInFlightMs }: Ledger): string =>
+  `unanswered when the load stopped${inFlight === 0 ? '' : `; the oldest had waited ${ms(oldestInFlightMs)}`}`;
 
 function lostWords({ lost, unattributed }: Ledger): string {
   if (lost === 0) return 'none';

@@ -223,6 +223,7 @@ describe.skipIf(isSkipped)('report.html', () => {
     ]);
     expect(requests).toMatch(/autocannon's own errors\s+5/);
     expect(requests).toContain('31, of which 2 are explained by no death');
+    expect(requests).toContain('the oldest had waited 14 ms');
   });
 
   it('says so when the ledger does not add up', async () => {

@@ -72,6 +72,12 @@ describe('summary', () => {
     expect(squeezed(text)).toContain('2 (4102) fault code 1 117 MB 3.1 s – – – never – 12 –');
   });
 
+  it('says of a request that hung until the end how long it had waited, and of one that had just been sent nothing', () => {
+    const said = (oldestInFlightMs: number) => summary(aRecord({ ledger: { inFlight: 3, oldestInFlightMs } }), plain);
+    expect(said(4200)).toContain('the oldest had waited 4,200 ms by then');
+    expect(said(999)).not.toContain('had waited');
+  });
+
   it('leaves out columns that say nothing of any death', () => {
     const text = summary(aRecord({ deaths: [aDeathWithoutRefork()] }), plain);
     expect(squeezed(text)).toContain('worker why ended memory exit at listens lost');
