@@ -21,7 +21,7 @@ const sum = (values: readonly number[]): number => values.reduce((all, n) => all
 const countsAreWhole: Look = ({ ledger, prober, supervision, ceiling, fault, leftOut, deaths }) => {
   const { sent, answered, failed, voided, late } = prober;
   const counts = {
-    ...named('ledger', ledger),
+    ...named('ledger', { ...ledger, oldestInFlightMs: 0 }),
     ...named('prober', { sent, answered, failed, voided, late }),
     ...named('supervision', { ...supervision, fewestAtMs: 0 }),
     ...named('ceiling', { ...ceiling, highestRssBytes: 0 }),

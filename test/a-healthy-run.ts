@@ -85,7 +85,7 @@ export function aHealthyRun(): Evidence {
       timedOut: 0,
       superseded: 12,
       inFlight: 8,
-      oldestInFlightMs: 14,
+      oldestInFlightMs: 14.25,
       refused: 0,
       unattributed: 0,
       autocannonErrors: 0,
