@@ -35,6 +35,8 @@ export class Claim implements Disposable {
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      // On a full disk the file is made, and then cannot be written.
+      this.#release();
       throw error;
     }
   }

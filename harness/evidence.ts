@@ -48,6 +48,7 @@ const nothingSent: LoadResult = {
     inFlight: 0,
     oldestInFlightMs: 0,
     refused: 0,
+    unmade: 0,
     autocannonErrors: 0,
   },
   latencyMs: { p50: 0, p99: 0, max: 0 },

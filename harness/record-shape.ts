@@ -39,7 +39,7 @@ const shape = objectOf({
   phases: objectOf(each(number, 'loadFromMs', 'faultFromMs', 'faultUntilMs', 'loadUntilMs')),
   ledger: objectOf({
     ...each(number, 'sent', 'answered2xx', 'answeredNon2xx', 'lost', 'timedOut', 'superseded', 'inFlight'),
-    ...each(number, 'oldestInFlightMs', 'refused', 'unattributed', 'autocannonErrors'),
+    ...each(number, 'oldestInFlightMs', 'refused', 'unmade', 'unattributed', 'autocannonErrors'),
   }),
   latencyMs: latency,
   prober: objectOf({

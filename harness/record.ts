@@ -62,6 +62,8 @@ export interface Ledger {
   oldestInFlightMs: number;
   /** Connection attempts that nobody accepted. Not requests, so not in `sent`. */
   refused: number;
+  /** Connection attempts for which the load itself had no descriptor, port or memory left. They say nothing of the target. */
+  unmade: number;
   /** The part of `lost` that no death explains. */
   unattributed: number;
   /** What autocannon's own `errors` said of the same run. Reported beside ours, never judged. */

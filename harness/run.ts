@@ -5,7 +5,9 @@ import { type EarlyEnd, Ending } from './ending.js';
 import { environment } from './environment.js';
 import { gatherEvidence } from './evidence.js';
 import { RunFolder } from './files.js';
+import { count } from './format.js';
 import { prepareLoad } from './load/load.js';
+import type { LoadResult } from './load/messages.js';
 import { Observation, type Progress } from './observation.js';
 import { ceilingBytesOf, heapLimit, type Plan, phasesOf, planOf, settingsOf } from './plan.js';
 import { shortcomings } from './platform.js';
@@ -73,6 +75,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     onPrimaryGone: () => ending.end({ kind: 'primary-gone' }),
     signal: ending.signal,
   });
+  await load.up;
 
   // 3. Know its steady state: who serves, with how much memory, and where its ceiling is.
   const bootRssBytes = observation.highestRss(sampler);
@@ -148,6 +151,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     doubts: [
       ...doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)),
       ...target.doubts(),
+      ...shortageOf(watched.load),
       ...(kernel?.doubts() ?? []),
     ],
     notes: [...seenLess, ...notesOf(plan, target.steadyWorkers, target.firstStatus), ...(kernel?.notes() ?? [])],
@@ -184,6 +188,16 @@ function doubtsOf(
     doubts.push(`The harness itself could not go on watching ${after}: ${cause.message}`);
   if (folder?.failure) doubts.push(`Not all events could be written to events.ndjson (${folder.failure}).`);
   return doubts;
+}
+
+/** Where the load could not make all its connections, the target was not loaded as it should have been. */
+function shortageOf(load: LoadResult | null): string[] {
+  const unmade = load?.ledger.unmade ?? 0;
+  if (unmade === 0) return [];
+  return [
+    `For ${count(unmade, 'connection attempt')} the load had no descriptor, port or memory left. ` +
+      'Give it fewer --connections, or raise `ulimit -n`.',
+  ];
 }
 
 function notesOf({ path, workers }: Plan, steadyWorkers: number, firstStatus: number): string[] {

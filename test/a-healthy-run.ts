@@ -87,6 +87,7 @@ export function aHealthyRun(): Evidence {
       inFlight: 8,
       oldestInFlightMs: 14.25,
       refused: 0,
+      unmade: 0,
       unattributed: 0,
       autocannonErrors: 0,
     },

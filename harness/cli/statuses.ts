@@ -1,5 +1,6 @@
 import { plain } from '../../reports/terminal/style.js';
 import { summary } from '../../reports/terminal/summary.js';
+import { firstCauseOf } from '../breakdown.js';
 import { RecordNotKept, UsageError } from '../usage-error.js';
 import { columns } from './terminal.js';
 
@@ -15,7 +16,8 @@ export const worstStatus = (statuses: readonly number[]): number =>
  * Says why nothing came of a run, and gives the status for it.
  * @throws the error itself if it is none of a user's making.
  */
-export function statusOf(error: unknown, interruption: AbortSignal): number {
+export function statusOf(thrown: unknown, interruption: AbortSignal): number {
+  const error = firstCauseOf(thrown);
   if (interruption.aborted) return wasInterrupted;
   if (!(error instanceof UsageError)) throw error;
   // What was seen is not lost on whoever sits at the terminal.

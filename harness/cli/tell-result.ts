@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Result } from '../../reports/result.js';
 import { quietSummary, summary } from '../../reports/terminal/summary.js';
+import { quoted } from '../../reports/timeline/repeat-command.js';
 import { exitStatus } from '../exit-status.js';
 import type { AnyRecord } from '../study/study-record.js';
 import { couldNotRun } from './statuses.js';
@@ -19,7 +20,7 @@ export function tellResult(record: AnyRecord, { json, quiet, color }: Manner, ou
   else print((quiet ? quietSummary : summary)(record, styleOf(color), columns()));
   if (out !== undefined && !json && !quiet)
     print(
-      `Kept in ${out}: record.json and the reports. Judge it again with: refork check ${join(out, 'record.json')}\n`,
+      `Kept in ${out}: record.json and the reports. Judge it again with: refork check ${quoted(join(out, 'record.json'))}\n`,
     );
   return exitStatus(record);
 }

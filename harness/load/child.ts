@@ -63,3 +63,5 @@ process.on('disconnect', () => process.exit());
 // The terminal sends these to the whole group; the harness, which gets them too, stops the load in its order.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
+
+tell({ kind: 'up' });

@@ -78,6 +78,11 @@ export class Exchange {
     this.#end('lost');
   }
 
+  /** Something was short here. So an attempt could not be made, and nobody can have refused it; a connection that stood ended. */
+  ranShort(): void {
+    this.#end('lost', 'unmade');
+  }
+
   /** The outstanding request was given up, and its connection, or the attempt to make it, with it. */
   timedOut(): void {
     this.#end('timedOut');
@@ -94,9 +99,9 @@ export class Exchange {
     this.#outstanding = false;
   }
 
-  #end(cause: 'lost' | 'timedOut'): void {
+  #end(cause: 'lost' | 'timedOut', attempt: 'refused' | 'unmade' = 'refused'): void {
     const { ledger } = this.#account;
-    if (this.#connection === 'connecting') ledger.refused += 1;
+    if (this.#connection === 'connecting') ledger[attempt] += 1;
     else if (this.#outstanding) {
       const place = this.#closing ? 'superseded' : cause;
       ledger[place] += 1;

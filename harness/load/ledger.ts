@@ -14,6 +14,7 @@ export const emptyLedger = (): LoadLedger => ({
   inFlight: 0,
   oldestInFlightMs: 0,
   refused: 0,
+  unmade: 0,
   autocannonErrors: 0,
 });
 

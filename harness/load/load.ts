@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { untilUp } from '../own-process.js';
 import type { Bucket, FromLoad, LoadOptions, LoadResult, ToLoad } from './messages.js';
 import { type ProbeLog, replay } from './probe-log.js';
 import type { ProberOptions } from './prober.js';
@@ -29,14 +30,16 @@ export interface Load extends AsyncDisposable {
   readonly ended: Promise<LoadResult>;
   /** Whether the prober told all; known once it did, or the load's process is gone. */
   readonly probed: Promise<boolean>;
-  /** Sends nothing more, and gives what `ended` gives, within about 200 ms. */
-  stop(): Promise<LoadResult>;
+  /** Sends nothing more, and gives what `ended` gives, within about 200 ms. A process that takes longer than `withinMs` is killed. */
+  stop(withinMs?: number): Promise<LoadResult>;
 }
 
 /** A load's process that waits for its order to begin. */
 export interface PreparedLoad extends AsyncDisposable {
   /** `undefined` if it could not be started. */
   readonly pid: number | undefined;
+  /** Resolves once it waits. @throws UsageError if it does not come up. */
+  readonly up: Promise<void>;
   /** Begins; once only. */
   start(options: LoadOptions, observer: LoadObserver, prober?: Prober): Load;
 }
@@ -46,6 +49,9 @@ export interface PreparedLoad extends AsyncDisposable {
  * nothing that it makes outlives an answer.
  */
 const smallYoungGeneration = '--max-semi-space-size=4';
+
+/** A process that is stopped, or hangs, must not hold up the harness for ever. */
+const usuallyStopsWithinMs = 10_000;
 
 /** The end of a process's error output that is worth repeating. */
 const errorOutputChars = 2000;
@@ -59,11 +65,14 @@ export function prepareLoad(): PreparedLoad {
     env,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const up = untilUp(child, 'sends the load', once(child, 'message'));
+  up.catch(() => {});
   const ended = outcome(child);
   const probed = allProbed(child);
   const dispose = () => kill(child);
   return {
     pid: child.pid,
+    up,
     start(options, observer, prober) {
       child.on('message', (message: FromLoad) => {
         if (message.kind === 'started') observer.onStarted(message.atNs);
@@ -75,9 +84,14 @@ export function prepareLoad(): PreparedLoad {
         pid: child.pid,
         ended,
         probed,
-        stop() {
+        async stop(withinMs = usuallyStopsWithinMs) {
           order(child, { kind: 'stop' });
-          return ended;
+          const hung = setTimeout(() => child.kill('SIGKILL'), withinMs);
+          try {
+            return await ended;
+          } finally {
+            clearTimeout(hung);
+          }
         },
         [Symbol.asyncDispose]: dispose,
       };

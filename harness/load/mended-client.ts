@@ -2,6 +2,7 @@ import { type Client, onMessageComplete } from './autocannon.js';
 import { backoffMs } from './backoff.js';
 import type { Waiting } from './deadlines.js';
 import type { Exchange } from './exchange.js';
+import { isOurShortage } from './shortage.js';
 
 /** Something with one request outstanding at most. */
 export interface Sender {
@@ -40,6 +41,8 @@ export class MendedClient implements Sender, Waiting {
   /** Connections and attempts in a row that brought no answer, the present one with them until it does. */
   #fruitless = 0;
   #pause: NodeJS.Timeout | undefined;
+  /** The present connection, or the attempt to make it, ended because something was short on this machine. */
+  #short = false;
 
   constructor(client: Client, exchange: Exchange, turns: Turns, manner: Manner = 'keeps its connection') {
     this.#client = client;
@@ -85,7 +88,8 @@ export class MendedClient implements Sender, Waiting {
     this.#usable = false;
     // An answer without a length ends with its connection, which autocannon never tells the parser.
     if (this.#client.conn?.readableEnded) this.#client.parser.finish();
-    this.#exchange.ended();
+    if (this.#short) this.#exchange.ranShort();
+    else this.#exchange.ended();
     this.#replace();
   }
 
@@ -124,8 +128,13 @@ export class MendedClient implements Sender, Waiting {
     this.#fruitless += 1;
     this.#exchange.connecting(performance.now());
     this.#usable = true;
+    this.#short = false;
     this.#connect();
     const { conn } = this.#client;
+    // Before autocannon's own, which asks for the next connection.
+    conn?.prependOnceListener('error', (error) => {
+      this.#short = isOurShortage(error);
+    });
     conn?.once('connect', () => this.#exchange.connected(conn.localPort ?? 0));
   }
 

@@ -46,5 +46,5 @@ export type OfLoad =
   | { kind: 'bucket'; bucket: Bucket }
   | { kind: 'finished'; result: LoadResult }
   | { kind: 'failed'; message: string };
-/** `probes` comes before the bucket of its time, and `probed` once, when the last probe has ended. */
-export type FromLoad = OfLoad | { kind: 'probes'; entries: ProbeEntry[] } | { kind: 'probed' };
+/** `up` comes first of all; `probes` before the bucket of its time; and `probed` once, when the last probe has ended. */
+export type FromLoad = { kind: 'up' } | OfLoad | { kind: 'probes'; entries: ProbeEntry[] } | { kind: 'probed' };

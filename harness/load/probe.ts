@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { HTTPParser } from 'http-parser-js';
+import { isOurShortage } from './shortage.js';
 
 /**
  * `answered`: the whole answer came, with a status below 500. `broken`: refused, reset, ended early, not HTTP, or 5xx. `unsent`:
@@ -10,7 +11,6 @@ export type ProbeEnd = 'answered' | 'broken' | 'unsent';
 /** Each on a connection of its own, or on one that is kept from an earlier probe. */
 export type ProbeManner = 'new' | 'kept';
 
-const ourShortages: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 /** More idle connections than these are closed: a freeze opens one for every second probe, and would leave them all open. */
 const mostIdle = 8;
 
@@ -89,8 +89,8 @@ class ProbeConnection implements Probe {
       if (this.#ended !== null) this.#parser.finish();
       onGone();
     });
-    socket.on('error', ({ code }: NodeJS.ErrnoException) => {
-      if (ourShortages.has(code)) this.#end('unsent', false);
+    socket.on('error', (error) => {
+      if (isOurShortage(error)) this.#end('unsent', false);
     });
     socket.on('close', () => {
       onGone();

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../usage-error.js';
 import { type FamilyMarks, killFamily } from './family.js';
+import { startReaper } from './start-reaper.js';
 import { Tail } from './tail.js';
 import { type AgentBriefing, agentVariable } from './wire.js';
 
@@ -32,22 +33,13 @@ export interface Launched extends AsyncDisposable {
 
 /**
  * Starts the target in a process group of its own, with the agent preloaded into each of its Node processes.
- * @throws UsageError if the command cannot be started.
+ * @throws UsageError if the command, or the reaper that is to watch it, cannot be started.
  */
 export async function launch(plan: LaunchPlan): Promise<Launched> {
   const { command, args, env, briefing, nodeOptions, memoryGroups } = plan;
   const marker = `refork-run-${randomUUID()}`;
-  const reaper = spawn(
-    process.execPath,
-    [reaperFile, marker, dirname(briefing.wire), ...(memoryGroups === undefined ? [] : [memoryGroups])],
-    {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      // Without the user's NODE_OPTIONS: whatever they preload is not meant for this process.
-      env: { PATH: process.env.PATH },
-    },
-  );
-  reaper.stdin.on('error', () => {});
+  const folders = [dirname(briefing.wire), ...(memoryGroups === undefined ? [] : [memoryGroups])];
+  const reaper = await startReaper(marker, folders);
   const child = spawn(command, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,14 +58,12 @@ export async function launch(plan: LaunchPlan): Promise<Launched> {
   try {
     await once(child, 'spawn');
   } catch (error) {
-    await endReaper(reaper);
-    throw new UsageError(
-      `Cannot start "${command}": ${reasonOf(error)}. Check the command's name and that it may be run.`,
-    );
+    await reaper[Symbol.asyncDispose]();
+    throw new UsageError(`Cannot start "${command}": ${reasonOf(error)}.`);
   }
   const pid = child.pid as number;
   const marks = { groupId: pid, marker };
-  reaper.stdin.write(`${pid}\n`);
+  reaper.watch(pid);
   // Whatever ends the harness while the target runs, an exception or a second Ctrl-C, takes the target along at once.
   const onExit = (): void => killFamily(marks);
   process.on('exit', onExit);
@@ -88,12 +78,11 @@ export async function launch(plan: LaunchPlan): Promise<Launched> {
       await exited;
       killFamily(marks);
       process.off('exit', onExit);
-      await endReaper(reaper);
+      await reaper[Symbol.asyncDispose]();
     },
   };
 }
 
-const reaperFile = fileURLToPath(new URL('./reaper.js', import.meta.url));
 const agentFile = fileURLToPath(new URL('./agent.cjs', import.meta.url));
 
 /** NODE_OPTIONS splits at blanks outside double quotes, and takes a backslash as an escape within them. */
@@ -101,14 +90,9 @@ const quoted = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;
 
 const reasonOf = (error: unknown): string => {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'there is no such command';
-  if (code === 'EACCES') return 'it may not be executed';
+  if (code === 'ENOENT') return 'there is no such command. Check its name';
+  if (code === 'EACCES') return 'it may not be executed. Check its permissions';
+  if (code === 'EAGAIN')
+    return 'the machine has no process left for it (EAGAIN). See `ulimit -u`, and pids.max of its cgroup';
   return error instanceof Error ? error.message : String(error);
 };
-
-async function endReaper(reaper: ChildProcess): Promise<void> {
-  if (reaper.exitCode !== null || reaper.signalCode !== null) return;
-  const gone = once(reaper, 'exit');
-  reaper.stdin?.end();
-  await gone;
-}

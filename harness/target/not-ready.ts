@@ -39,7 +39,10 @@ function shortage(stderr: readonly string[]): string {
 }
 
 const shortages = [
-  [/\bEAGAIN\b|Resource temporarily unavailable/, 'processes or threads: see `ulimit -u`, and pids.max of its cgroup'],
+  [
+    /\bEAGAIN\b|Resource temporarily unavailable|uv_thread_create/,
+    'processes or threads: see `ulimit -u`, and pids.max of its cgroup',
+  ],
   [/\bEMFILE\b|Too many open files/, 'file descriptors: see `ulimit -n`'],
   [/\bENOMEM\b|Cannot allocate memory/, 'memory: see `free` and `ulimit -v`'],
 ] as const;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,15 @@ export const server = (path: string): string =>
 /** A server program that only tests need. */
 export const program = (name: string): string => fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
 
+/** What a command line is called in, where that is not what the tests are. */
+export interface Surroundings {
+  /** A program that starts it, with its words, such as `prlimit`. */
+  by?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  /** Another user's number, who has the folder as well. */
+  user?: number;
+}
+
 /** One call of the command line, in a folder of its own that goes with it. */
 export class Command implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'refork-e2e-'));
@@ -23,17 +32,24 @@ export class Command implements AsyncDisposable {
   stderr = '';
   readonly #closed: Promise<unknown>;
 
-  constructor(...args: string[]) {
+  constructor(...args: string[]);
+  constructor(surroundings: Surroundings, ...args: string[]);
+  constructor(first: string | Surroundings, ...others: string[]) {
+    const { by = [], env = {}, user } = typeof first === 'string' ? {} : first;
+    const args = typeof first === 'string' ? [first, ...others] : others;
     const end = args.indexOf('--');
     const own = end < 0 ? args : args.slice(0, end);
     const rest = end < 0 ? [] : args.slice(end);
+    const [program = '', ...words] = [...by, process.execPath, cli];
+    if (user !== undefined) chownSync(this.folder, user, user);
     this.child = spawn(
-      process.execPath,
-      [cli, ...(own.includes('--out') ? own : [...own, '--out', this.folder]), ...rest],
+      program,
+      [...words, ...(own.includes('--out') ? own : [...own, '--out', this.folder]), ...rest],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
+        ...(user !== undefined && { uid: user, gid: user }),
         // What the run of a test says is nothing to tell the CI service that runs the tests.
-        env: { ...process.env, CI: 'true', NODE_OPTIONS: '', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
+        env: { ...process.env, CI: 'true', NODE_OPTIONS: '', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', ...env },
       },
     );
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {

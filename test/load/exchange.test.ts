@@ -144,6 +144,22 @@ test('a load that stopped has nothing outstanding, and what was in flight is cou
   expect(books.ledger).toMatchObject({ sent: 1, inFlight: 1, oldestInFlightMs: 10 });
 });
 
+test('where something is short here, an attempt is unmade, and what a connection had to answer is lost all the same', () => {
+  const books = account();
+  const exchange = new Exchange(books);
+  exchange.connecting(0);
+  exchange.requested(0);
+  exchange.ranShort();
+  expect(exchange.outstanding).toBe(false);
+  expect(books.ledger).toEqual({ ...emptyLedger(), unmade: 1 });
+  exchange.connecting(1);
+  exchange.connected(7);
+  exchange.requested(1);
+  exchange.ranShort();
+  expect(books.ledger).toEqual({ ...emptyLedger(), unmade: 1, sent: 1, lost: 1 });
+  expect(balances(books.ledger)).toBe(true);
+});
+
 test('of several requests in flight, the one that has waited longest is told of', () => {
   const books = account();
   for (const [port, requestedAtMs] of [30, 5, 80].entries()) {

@@ -112,6 +112,14 @@ test("the terminal's signals do not reach the load before the harness stops it",
   expect(ledger.sent).toBeGreaterThan(4000);
 });
 
+test('a load whose process hangs is given up, and ends', async () => {
+  await using target = await listening(hello());
+  await using watched = new WatchedLoad({ url: target.url });
+  await watched.quiet(1);
+  process.kill(watched.load.pid ?? Number.NaN, 'SIGSTOP');
+  await expect(watched.load.stop(100)).rejects.toThrow('was ended by SIGKILL');
+});
+
 test('a load whose process dies says so, and how', async () => {
   await using target = await listening(hello());
   await using watched = new WatchedLoad({ url: target.url });

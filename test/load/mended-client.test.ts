@@ -116,6 +116,15 @@ test('nothing is written between a connection and the next', () => {
   expect(client.writes).toBe(writes);
 });
 
+test('an attempt for which no descriptor was left is none that anybody refused, and the next one may be', () => {
+  const { client, ledger } = mended();
+  client.conn?.emit('error', Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' }));
+  expect(ledger).toMatchObject({ refused: 0, unmade: 1 });
+  vi.advanceTimersByTime(1000);
+  client.conn?.emit('error', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+  expect(ledger).toMatchObject({ sent: 0, refused: 1, unmade: 1 });
+});
+
 test('a stop during a pause ends the attempts, and leaves no timer', () => {
   const { client, ledger } = mended();
   client.end();

@@ -46,6 +46,7 @@ describe('a target that does not come to serve', () => {
   it.each([
     ['Error: spawn /usr/bin/node EAGAIN', 'ulimit -u'],
     ['pthread_create: Resource temporarily unavailable', 'ulimit -u'],
+    ['Assertion failed: (0) == (uv_thread_create(t.get(), start_thread, this))', 'ulimit -u'],
     ['Error: EMFILE: too many open files', 'ulimit -n'],
     ['fork: Cannot allocate memory', 'ulimit -v'],
   ])('says what it was short of where it told: %s', (line, limit) => {
