@@ -46,7 +46,7 @@ const statuses = [
   ['0', 'every check passed'],
   ['1', 'a check failed: the server is not resilient'],
   ['2', 'inconclusive: nothing failed, but something could not be shown'],
-  ['3', 'could not run: bad usage, the server did not start, the port is taken'],
+  ['3', 'could not run: bad usage, the server did not start, the port is taken, the machine refuses something'],
   ['130', 'interrupted; everything is stopped, and what was recorded is kept'],
 ] as const;
 
