@@ -111,6 +111,9 @@ test('says what a control is for', () => {
   expect(aboutControl({ fails: 'refork', consequences: ['capacity'] })).toBe(
     'This is a control: its server is broken on purpose, and the check refork must catch it, and capacity may fail with it.',
   );
+  expect(aboutControl({ fails: 'refork', consequences: ['capacity', 'recovery'] })).toContain(
+    ', and capacity, recovery may fail with it.',
+  );
   expect(aboutControl({ fails: 'exercised', consequences: [] })).toBe(
     'This is a control: nothing happens in it on purpose, so it must be inconclusive, which exercised says.',
   );

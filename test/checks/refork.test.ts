@@ -61,6 +61,21 @@ test('lateness in a run in which the harness was starved is inconclusive, but a 
   expect(judge({ prober: starved, deaths: [aDeath({ reforkMs: 1200 }), lost] }).status).toBe('fail');
 });
 
+test('nor does being starved excuse both a missing replacement and a silent one beside a late one', () => {
+  const deaths = [
+    aDeath({ worker: 1, reforkMs: 1200 }),
+    aDeath({ worker: 2, reforkMs: null, replacedBy: null }),
+    aDeath({ worker: 3, atMs: { firstAnswer: null } }),
+  ];
+  expect(judge({ prober: starved, deaths }).status).toBe('fail');
+});
+
+test('a replacement is given time to answer, and to the millisecond no more', () => {
+  const silentFor = (ms: number) =>
+    judge({ deaths: [aDeath({ atMs: { listening: 10_200 - ms, firstAnswer: null } })] }).status;
+  expect([silentFor(999), silentFor(1000)]).toEqual(['pass', 'fail']);
+});
+
 test('a replacement that listens but never answers fails', () => {
   const { status, summary } = judge({ deaths: [aDeath({ atMs: { firstAnswer: null } })] });
   expect(status).toBe('fail');

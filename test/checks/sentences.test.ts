@@ -13,6 +13,9 @@ const starved: Part<Evidence> = { prober: { sent: 1000, answered: 900, failed: 0
 const why =
   "but the harness itself was starved of CPU: 10 % of its probes were voided (at most 5 % may be), so this may be the machine's doing.";
 
+const spares = { sparedWorkers: 1 };
+const spared = { cause: 'unknown', struck: false } as const;
+
 const capacity = checks.capacity({ floor: -1 });
 const ceiling = checks.ceiling({ overBy: 0.05 });
 const loss = checks.loss({ perExit: 3 });
@@ -20,6 +23,7 @@ const primary = checks.primary({ growthBytes: 1_000_000, growthDescriptors: 4 })
 const recovery = checks.recovery({ throughput: 0.9 });
 const refork = checks.refork({ withinMs: 1000 });
 const stability = checks.stability({ stillbornPer10s: 5 });
+const alone = checks.stability({ stillbornPer10s: 5, bystanders: 0 });
 
 test.each<Said>([
   ['inconclusive', capacity, noSteadyState, 'No worker listened before the load began.'],
@@ -126,6 +130,12 @@ test.each<Said>([
     { ...starved, throughput: { afterPerS: 1000 } },
     `1,000 answers a second at the end, 2,000 before the fault: 50 % of the steady rate, and 90 % was asked for; ${why}`,
   ],
+  [
+    'fail',
+    recovery,
+    { throughput: { afterPerS: 1000 } },
+    '1,000 answers a second at the end, 2,000 before the fault: 50 % of the steady rate, and 90 % was asked for.',
+  ],
   ['inconclusive', refork, { deaths: [] }, 'No worker died, so no replacement was called for.'],
   [
     'inconclusive',
@@ -152,6 +162,25 @@ test.each<Said>([
     stability,
     { supervision: { mostStillbornIn10s: 6 } },
     'A crash loop: 6 workers died at boot within 10 s, and 5 may; backing off would bound it.',
+  ],
+  [
+    'inconclusive',
+    alone,
+    { deaths: [aDeath({ worker: 2, cause: 'ceiling', struck: false })], fault: spares },
+    'Worker 2, in which the fault had never acted, was itself over the ceiling, so the ceiling is too low to tell such workers from the others. Raise it.',
+  ],
+  ['inconclusive', alone, { leftOut: { deaths: 3 }, fault: spares }, '3 deaths were left out of the record.'],
+  [
+    'inconclusive',
+    alone,
+    { fault: { sparedWorkers: 0 } },
+    'The fault spared no worker that served throughout, so there was nobody to live on.',
+  ],
+  [
+    'pass',
+    checks.exercised({ together: 2 }),
+    { ceiling: { mostIn1s: 2 } },
+    '2 workers crossed the ceiling within a second. The fault leak-buffers acted in 4 workers.',
   ],
   [
     'inconclusive',
@@ -233,4 +262,35 @@ test('a harness that was held up for longer than may be doubts what came late, a
   expect(under(0.06).summary).toContain(
     "but the harness itself was starved of CPU: its process was held up for 6 % of the time (at most 5 % may be), so this may be the machine's doing.",
   );
+});
+
+test('where nothing was seen, there is a limit and no figure', () => {
+  const unsampled = anEvidence({ ceiling: { left: 2, highestRssBytes: null } });
+  expect(ceiling.judge(unsampled)).toMatchObject({ observed: null, limit: 121.1, unit: 'MB' });
+  const unprobed = anEvidence({ prober: { sent: 0, answered: 0, failed: 0 } });
+  expect(checks.availability({ slo: 0.99 }).judge(unprobed)).toMatchObject({ observed: null, limit: 99, unit: '%' });
+});
+
+test('what is judged first is told first', () => {
+  const both = { deaths: [aDeath({ worker: 2, ...spared })], fault: spares, supervision: { deaths: 1, forks: 4 } };
+  expect(alone.judge(anEvidence(both))).toMatchObject({ status: 'fail', unit: 'bystanders' });
+  const equals = {
+    deaths: [3, 5, 5].map((lostRequests, n) => aDeath({ worker: n + 1, lostRequests })),
+    ledger: { lost: 13 },
+  };
+  expect(loss.judge(anEvidence(equals)).summary).toContain('the death of worker 2 cost 5 requests');
+  const unexplained = { ledger: { timedOut: 1 } };
+  expect(loss.judge(anEvidence(unexplained))).toMatchObject({ observed: 1, unit: 'requests no death explains' });
+});
+
+test('as many bystanders may die as are allowed, and they are counted with those that lived on', () => {
+  const two = checks.stability({ stillbornPer10s: 5, bystanders: 1 });
+  const evidence = anEvidence({ deaths: [aDeath({ worker: 2, ...spared })], fault: spares });
+  expect(two.judge(evidence)).toMatchObject({ status: 'pass', observed: 1, limit: 1 });
+});
+
+test('a crowded machine excuses a missing worker, where the floor is what the steady state had', () => {
+  const crowded = { supervision: { fewestListening: 1 }, contention: { othersShare: 0.5 } };
+  expect(checks.capacity({ floor: 0 }).judge(anEvidence(crowded)).status).toBe('inconclusive');
+  expect(checks.capacity({ floor: 3 }).judge(anEvidence(crowded)).status).toBe('fail');
 });

@@ -50,6 +50,14 @@ test('a lost request tells when the attempt to make its connection began, on the
   expect(attemptedAtNs).toBeLessThan(after + oneMs);
 });
 
+test('an attempt that began a second ago lies a second before its loss', () => {
+  const account = new BucketedAccount(() => 5e9);
+  account.onLost(4001, performance.now() - 1000);
+  const [{ attemptedAtNs } = { attemptedAtNs: 0 }] = account.cut(0).lost;
+  expect(attemptedAtNs).toBeLessThanOrEqual(4e9);
+  expect(attemptedAtNs).toBeGreaterThan(0);
+});
+
 test("a bucket's latencies are its own, the run's are of all buckets", () => {
   const account = new BucketedAccount(() => 0);
   for (let ms = 1; ms <= 100; ms += 1) account.onAnswered(ms);

@@ -39,6 +39,26 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
     why: 'The same: where it is null, this figure is not told.',
   },
   {
+    ...{ file: 'checks/define-check.ts', code: '{', replacement: '{}' },
+    why: 'Not to be tried: it runs once, when the checks are loaded, and all mutants are tried after that.',
+  },
+  {
+    ...{ file: 'checks/refork.ts', code: "'; ')};" },
+    why: 'The same: where a doubt is told, to be late is the only fault.',
+  },
+  {
+    ...{ file: 'checks/stability.ts', code: 'first !== undefined', replacement: 'true' },
+    why: 'The same: where there is none, there are not more than may be.',
+  },
+  {
+    ...{ file: 'checks/stability.ts', code: 'forks === 0', replacement: 'true' },
+    why: 'The same: without a death a fork is one too many, which fails before.',
+  },
+  {
+    ...{ file: 'checks/starvation.ts', code: 'othersShare === null', replacement: 'false' },
+    why: 'The same: nothing that is null is greater than a limit.',
+  },
+  {
     ...{ file: 'checks/refork.ts', code: 'death.reforkMs !== null', replacement: 'true' },
     why: 'The same: nothing that is null is greater than a limit.',
   },
