@@ -218,6 +218,11 @@ test('what a scenario asks for in requests and in strikes is measured in them', 
   });
 });
 
+test('one answer is told as one', () => {
+  const one = { settings: { fault: null }, ledger: { answered2xx: 1, superseded: 0, inFlight: 0 } };
+  expect(checks.exercised({ requests: 1 }).judge(anEvidence(one)).summary).toBe('1 request was answered.');
+});
+
 test('a primary that exited is one exit where none is allowed', () => {
   expect(primary.judge(anEvidence({ primary: { died: true } }))).toMatchObject({
     observed: 1,
