@@ -82,8 +82,8 @@ export function gatherEvidence(seen: Seen): Evidence {
     prober: seen.prober,
     supervision: supervisionOf(events, port, phases, deaths, seen.reforkWithinMs),
     ceiling: ceilingHistoryOf(events, port, phases, graceMs, peakRss),
-    primary: { ...primaryHistoryOf(events, phases, observation.primarySamples), pid: seen.primaryPid },
-    throughput: throughputOf(series, phases),
+    primary: { ...primaryHistoryOf(events, phases, observation.primarySamples.all), pid: seen.primaryPid },
+    throughput: throughputOf(observation.answerSpans.all, phases),
     contention: seen.contention,
     shutdown: seen.shutdown,
     fault: {

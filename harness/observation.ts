@@ -1,8 +1,10 @@
 import type { Sampler } from './ceiling/sample.js';
 import { Losses } from './history/attribution.js';
+import { BothEnds } from './history/both-ends.js';
 import type { PrimarySample } from './history/primary-history.js';
 import { Roster, type WorkerState } from './history/roster.js';
 import { SeriesBuilder } from './history/series.js';
+import type { AnswerSpan } from './history/throughput.js';
 import type { Bucket } from './load/messages.js';
 import type { Series } from './record.js';
 import type { Recorder } from './recorder.js';
@@ -32,7 +34,7 @@ interface LostRequest {
 }
 
 const tellEveryMs = 100;
-const primarySamplesAtEachEnd = 2000;
+const samplesOfEachEnd = 2000;
 
 /** How the run tells its progress. */
 export interface TellingProgress extends Disposable {
@@ -45,7 +47,8 @@ export class Observation {
   readonly roster: Roster;
   readonly series = new SeriesBuilder();
   readonly losses = new Losses();
-  readonly primarySamples: PrimarySample[] = [];
+  readonly primarySamples = new BothEnds<PrimarySample>(samplesOfEachEnd);
+  readonly answerSpans = new BothEnds<AnswerSpan>(samplesOfEachEnd);
   readonly lastRss = new Map<number, number>();
   answered = 0;
   answeredPerS = 0;
@@ -108,15 +111,9 @@ export class Observation {
     return told;
   }
 
-  /**
-   * Takes in a look at the primary. Of a long run only its beginning and its end are kept: the phases that are compared lie
-   * there, and take a second or two each however long the run is.
-   */
+  /** Takes in a look at the primary. */
   primary(sample: PrimarySample): void {
-    const kept = this.primarySamples;
-    kept.push(sample);
-    if (kept.length <= 3 * primarySamplesAtEachEnd) return;
-    kept.splice(primarySamplesAtEachEnd, kept.length - 2 * primarySamplesAtEachEnd);
+    this.primarySamples.add(sample);
   }
 
   /** Takes in a sample of a worker's memory. */
@@ -131,6 +128,7 @@ export class Observation {
     const answered = bucket.answered2xx + bucket.answeredNon2xx;
     this.answered += answered;
     this.answeredPerS = (answered * 1000) / bucketMs;
+    this.#span(atMs, bucketMs, answered);
     this.series.answered(atMs, answered);
     this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
     const lost = bucket.lost.map(({ atNs, localPort, attemptedAtNs }) => ({
@@ -140,6 +138,13 @@ export class Observation {
     }));
     for (const { lostAtMs } of lost) this.series.lost(lostAtMs, 1);
     this.#charge([...this.#unclaimed.map((each) => ({ ...each, asked: true as const })), ...lost]);
+  }
+
+  /** A span of the load lasts until the next one begins: one in which the load was held up is longer than the others. */
+  #span(fromMs: number, lengthMs: number, count: number): void {
+    const before = this.answerSpans.all.at(-1);
+    if (before !== undefined) before.untilMs = fromMs;
+    this.answerSpans.add({ fromMs, untilMs: fromMs + lengthMs, count });
   }
 
   /** Charges what is left to be charged: to be called once no more is lost. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sampler } from '../harness/ceiling/sample.js';
 import { primaryHistoryOf } from '../harness/history/primary-history.js';
+import { throughputOf } from '../harness/history/throughput.js';
 import type { Bucket } from '../harness/load/messages.js';
 import { Observation, type Progress } from '../harness/observation.js';
 import type { EventBody, RunEvent } from '../harness/record.js';
@@ -110,6 +111,31 @@ describe('an observation', () => {
   });
 });
 
+describe('what is answered', () => {
+  it('is known to a tenth of a second at both ends of a run, however long that is', () => {
+    const observation = observing();
+    const spans = 18_000;
+    for (let i = 0; i < spans; i += 1) {
+      observation.bucket(aBucket({ fromNs: ns(i * 100), answered2xx: i < spans / 2 ? 100 : 80 }), 100);
+    }
+    const loadUntilMs = spans * 100;
+    const phases = { loadFromMs: 0, faultFromMs: 1000, faultUntilMs: loadUntilMs - 1500, loadUntilMs };
+    const { beforePerS, afterPerS } = throughputOf(observation.answerSpans.all, phases);
+    expect(beforePerS).toBeCloseTo(1000, 6);
+    expect(afterPerS).toBeCloseTo(800, 6);
+    expect(observation.series.build(loadUntilMs).everyMs).toBeGreaterThan(100);
+    expect(observation.answerSpans.all.length).toBeLessThanOrEqual(6000);
+  });
+
+  it('in a span lasts until the next one begins', () => {
+    const observation = observing();
+    for (const atMs of [0, 100, 600, 700]) observation.bucket(aBucket({ fromNs: ns(atMs), answered2xx: 5 }), 100);
+    expect(observation.answerSpans.all.map(({ fromMs, untilMs }) => Math.round(untilMs - fromMs))).toEqual([
+      100, 500, 100, 100,
+    ]);
+  });
+});
+
 describe('looks at the primary', () => {
   it('are kept from both ends of a run, so that a long one can still be compared with its beginning', () => {
     const observation = observing();
@@ -120,18 +146,18 @@ describe('looks at the primary', () => {
     }
     const loadUntilMs = looks * everyMs;
     const phases = { loadFromMs: 0, faultFromMs: 1000, faultUntilMs: loadUntilMs - 1500, loadUntilMs };
-    expect(primaryHistoryOf([], phases, observation.primarySamples)).toMatchObject({
+    expect(primaryHistoryOf([], phases, observation.primarySamples.all)).toMatchObject({
       rssBytesBefore: 50e6,
       rssBytesAfter: 70e6,
     });
-    expect(observation.primarySamples.filter(({ atMs }) => atMs < 1000)).toHaveLength(4);
-    expect(observation.primarySamples.filter(({ atMs }) => atMs >= loadUntilMs - 1500)).toHaveLength(6);
+    expect(observation.primarySamples.all.filter(({ atMs }) => atMs < 1000)).toHaveLength(4);
+    expect(observation.primarySamples.all.filter(({ atMs }) => atMs >= loadUntilMs - 1500)).toHaveLength(6);
   });
 
   it('take no more memory after a day than after an hour', () => {
     const observation = observing();
     for (let i = 0; i < 350_000; i += 1) observation.primary({ atMs: i * 250, rssBytes: 1, descriptors: 1 });
-    expect(observation.primarySamples.length).toBeLessThanOrEqual(6000);
+    expect(observation.primarySamples.all.length).toBeLessThanOrEqual(6000);
   });
 });
 

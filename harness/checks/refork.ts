@@ -62,7 +62,7 @@ export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs },
   const summary =
     judged.length === 1
       ? `1 death, replaced after ${ms(slowestMs)}${unjudged}.`
-      : `${judged.length} deaths, each replaced; the slowest took ${ms(slowestMs)}${unjudged}.`;
+      : `${count(judged.length, 'death')}, each replaced; the slowest took ${ms(slowestMs)}${unjudged}.`;
   return pass(figure(observed), summary);
 });
 

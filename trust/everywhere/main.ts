@@ -36,7 +36,7 @@ async function main(): Promise<void> {
       const all = [...nodes.filter((node) => node !== before), after].sort(
         (a, b) => Number(a.version) - Number(b.version),
       );
-      saveWhole(dataFile, `${JSON.stringify(all, null, 1)}\n`);
+      saveWhole(dataFile, `${JSON.stringify(all, null, 2)}\n`);
     }
   }
   saveWhole(page, documentOf(read(), machineInWords()));
