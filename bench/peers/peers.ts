@@ -50,7 +50,7 @@ export const peers: readonly Peer[] = [
   },
   {
     ...{ name: 'refork-spare', label: "refork's resilient fixture with a spare", package: null },
-    ...{ server: { ...resilient, env: { SPARE: '1' } }, only: ['crash'] },
+    ...{ server: { ...resilient, env: { SPARE: '1' } }, only: ['leak', 'crash'] },
   },
   { name: 'course-page', label: "the course page's loop", package: null, server: server('course-page.mjs') },
   { name: 'pm2', label: 'pm2', package: 'pm2', server: pm2(), ownCeilingWithinMs: 35_000 },

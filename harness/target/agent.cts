@@ -71,13 +71,17 @@ function followCluster(send: (report: AgentReport) => void): void {
   );
 }
 
+/** `address:port:addressType:fd`, to which Node 20 adds an index, and later ones only where the port is 0. */
+const portInKey = /:(\d+):[46]:[^:]*(?::\d+)?$/;
+
 /** A worker that closes its listener says so to its primary, but the cluster module has no event for it. */
 function followListeners(worker: Worker, onClosed: (port: number) => void): void {
   worker.process.on('internalMessage' as 'message', (message) =>
     safely(() => {
       const { cmd, act, key } = message as unknown as { cmd?: string; act?: string; key?: string };
-      // The key is `address:port:addressType:fd:index`, where an IPv6 address has colons of its own.
-      if (cmd === 'NODE_CLUSTER' && act === 'close' && key !== undefined) onClosed(Number(key.split(':').at(-4)));
+      if (cmd !== 'NODE_CLUSTER' || act !== 'close') return;
+      const port = portInKey.exec(key ?? '')?.[1];
+      if (port !== undefined) onClosed(Number(port));
     }),
   );
 }
