@@ -15,9 +15,14 @@ export interface FamilyMarks {
   marker: string;
 }
 
+/** What reading of a process in /proc fails with where it has gone meanwhile, or is another user's. */
+const goneOrForeign: ReadonlySet<unknown> = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM']);
+
 /**
  * Every living process of the target, zombies left out. A process that left the group *and* was given a bare environment
  * cannot be found; off Linux, where environments cannot be read, one that left the group cannot.
+ *
+ * @throws what the system says where it does not let anybody look, as with too few descriptors
  */
 export function family(marks: FamilyMarks): Relative[] {
   return process.platform === 'linux' ? familyInProc(marks) : familyByPs(marks);
@@ -35,8 +40,9 @@ function familyInProc({ groupId, marker }: FamilyMarks): Relative[] {
       if (state === 'Z' || state === 'X') continue;
       if (Number(group) !== groupId && !readFileSync(`/proc/${pid}/environ`, 'latin1').includes(marker)) continue;
       found.push({ pid, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim() });
-    } catch {
-      // Gone meanwhile, or another user's.
+    } catch (error) {
+      // Whoever cannot be looked at for want of a descriptor must not be taken for gone.
+      if (!goneOrForeign.has((error as NodeJS.ErrnoException).code)) throw error;
     }
   }
   return found;
@@ -60,7 +66,12 @@ export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Kills every process of the target that is alive now. One that forks meanwhile may leave another: ask again. */
+/**
+ * Kills every process of the target that is alive now. One that forks meanwhile may leave another: ask again.
+ *
+ * @throws as `family` does, once those that did not leave the group are killed: that takes no descriptor
+ */
 export function killFamily(marks: FamilyMarks): void {
+  if (marks.groupId > 1) signalProcess(-marks.groupId, 'SIGKILL');
   for (const { pid } of family(marks)) signalProcess(pid, 'SIGKILL');
 }

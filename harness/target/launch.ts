@@ -65,7 +65,13 @@ export async function launch(plan: LaunchPlan): Promise<Launched> {
   const marks = { groupId: pid, marker };
   reaper.watch(pid);
   // Whatever ends the harness while the target runs, an exception or a second Ctrl-C, takes the target along at once.
-  const onExit = (): void => killFamily(marks);
+  const onExit = (): void => {
+    try {
+      killFamily(marks);
+    } catch {
+      // Who left the group is the reaper's to find.
+    }
+  };
   process.on('exit', onExit);
   return {
     pid,

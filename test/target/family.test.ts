@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -75,6 +75,22 @@ describe.runIf(process.platform === 'linux')('a family', () => {
 
   it('is empty where there is none', () => {
     expect(family({ groupId: -1, marker: aMarker() })).toEqual([]);
+  });
+
+  it('is not taken for gone by who has no descriptor left to look, and is killed by them all the same', async () => {
+    await using member = await Member.start('none', 'own');
+    const file = new URL('../../dist/harness/target/family.js', import.meta.url).href;
+    const program = `
+      const { openSync } = require('node:fs');
+      import(${JSON.stringify(file)}).then(({ family, killFamily }) => {
+        const marks = { groupId: ${member.pid}, marker: ${JSON.stringify(aMarker())} };
+        const codeOf = (act) => { try { return act(); } catch ({ code }) { return code; } };
+        try { for (;;) openSync('/dev/null'); } catch {}
+        process.stdout.write([codeOf(() => family(marks)), codeOf(() => killFamily(marks))].join());
+      });`;
+    const { stdout } = spawnSync('prlimit', ['--nofile=64', process.execPath, '-e', program], { encoding: 'utf8' });
+    expect(stdout).toBe('EMFILE,EMFILE');
+    expect(await member.ended).toEqual([null, 'SIGKILL']);
   });
 
   it('is killed whole, and nobody else is', async () => {
