@@ -1,3 +1,6 @@
+/** The exit status of whatever came to no verdict. */
+export const couldNotRun = 3;
+
 /** What helps where the machine refuses something. */
 const advice: Readonly<Record<string, string>> = {
   EMFILE: 'Raise the limit of open files: `ulimit -n`.',

@@ -1,11 +1,11 @@
 import { plain } from '../../reports/terminal/style.js';
 import { summary } from '../../reports/terminal/summary.js';
-import { firstCauseOf } from '../breakdown.js';
+import { couldNotRun, firstCauseOf } from '../breakdown.js';
 import { RecordNotKept, UsageError } from '../usage-error.js';
 import { columns } from './terminal.js';
 
 /** Exit statuses besides those of a verdict. */
-export const couldNotRun = 3;
+export { couldNotRun };
 export const wasInterrupted = 130;
 
 /** What is worse for whoever asks: not run, then failed, then undecided. */

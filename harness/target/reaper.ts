@@ -1,8 +1,9 @@
 /**
  * The reaper: a process beside the harness that takes the target along when the harness is gone.
  *
- * It says a word once it is there. The harness holds the other end of its standard input. When that ends, however the harness ended, SIGKILL included, what
- * is left of the target is killed, and the run's folder for sockets and its memory groups are removed; then the reaper is gone too.
+ * It says a word once it is there. The harness holds the other end of its standard input. When that ends, however the harness
+ * ended, SIGKILL included, what is left of the target is killed, and the run's folder for sockets and its memory groups are
+ * removed; then the reaper is gone too.
  */
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -2,15 +2,10 @@ import { once } from 'node:events';
 import { readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openMemoryGroups } from '../../dist/harness/ceiling/memory-groups.js';
+import { eventually } from '../servers/target.js';
 import { Command, program, server } from './command.js';
-
-/** Looks until it is so; the test's own time limit ends it otherwise. */
-async function until(so: () => boolean): Promise<void> {
-  while (!so()) await sleep(20);
-}
 
 describe('an interrupted run', () => {
   it('stops in order at the first Ctrl-C, keeps its record and ends with status 130', async () => {
@@ -28,10 +23,10 @@ describe('an interrupted run', () => {
     await using command = new Command('steady', '--workers', '2', '--target', program('blocks.cjs'));
     await command.says('the load starts');
     command.child.kill('SIGINT');
-    await until(() => command.stderr.includes('Once more'));
+    await eventually(() => command.stderr.includes('Once more'));
     command.child.kill('SIGINT');
     expect(await command.ended()).toBe(130);
-    await until(() => command.alive().length === 0);
+    await eventually(() => command.alive().length === 0);
   });
 
   it('takes its target along even when it is SIGKILLed itself, a blocked worker included', async () => {
@@ -48,7 +43,7 @@ describe('an interrupted run', () => {
     command.child.kill('SIGKILL');
     expect(await command.ended()).toBe('SIGKILL');
     expect(command.events.some(({ kind }) => kind === 'load-started')).toBe(true);
-    await until(() => command.alive().length === 0);
+    await eventually(() => command.alive().length === 0);
   });
 });
 
@@ -65,7 +60,7 @@ describe('memory cgroups of the kernel', () => {
     expect(groupsIn(place)).toHaveLength(1);
     command.child.kill('SIGKILL');
     expect(await command.ended()).toBe('SIGKILL');
-    await until(() => command.alive().length === 0 && groupsIn(place).length === 0);
+    await eventually(() => command.alive().length === 0 && groupsIn(place).length === 0);
   });
 });
 

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { Command, cli, program, type Surroundings } from '../e2e/command.js';
+import { eventually } from '../servers/target.js';
 
 const own = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -23,11 +23,6 @@ function permits([program = '', ...words]: readonly string[], user?: number): bo
   } catch {
     return false;
   }
-}
-
-/** Looks until it is so; the test's own time limit ends it otherwise. */
-async function until(so: () => boolean): Promise<void> {
-  while (!so()) await sleep(20);
 }
 
 /** A folder with a name that nobody would choose, which is gone after the test. */
@@ -78,7 +73,7 @@ it('with too few descriptors for all workers gives no verdict, and leaves none o
   expect(await command.ended(), command.stdout).toBe(3);
   expect(command.stderr).toContain('Raise the limit of open files');
   expectClear(command);
-  await until(() => command.alive().length === 0);
+  await eventually(() => command.alive().length === 0);
 });
 
 it('with too few processes gives no verdict, waits for nobody who hangs, and leaves nothing', async ({ skip }) => {
