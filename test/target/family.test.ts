@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { family, killFamily, signalProcess } from '../../harness/target/family.js';
 import { alive, eventually } from '../servers/target.js';
@@ -54,16 +56,19 @@ describe.runIf(process.platform === 'linux')('a family', () => {
 
   it('has no member that has ended, though nobody has taken its status yet', async () => {
     const marker = aMarker();
-    // A shell that became another program, which never asks after its child: a zombie as long as that sleeps.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], {
+    // A shell that becomes another program, which never asks after its child: a zombie as long as that sleeps. The child
+    // ends with its input, once the shell is no more: a shell that is still there would take its status.
+    const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 600 3<&-'], {
       detached: true,
       env: { PATH: process.env.PATH, REFORK_RUN: marker },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
     });
     const ended = once(parent, 'exit');
     try {
       const [text] = await once(parent.stdout, 'data');
       const zombie = Number(String(text));
+      await eventually(() => readFileSync(`/proc/${parent.pid}/cmdline`, 'latin1').startsWith('sleep'));
+      (parent.stdio[3] as Writable).end();
       await eventually(() => !alive(zombie));
       expect(() => process.kill(zombie, 0)).not.toThrow();
       expect(family({ groupId: parent.pid ?? 0, marker }).map(({ pid }) => pid)).toEqual([parent.pid]);
