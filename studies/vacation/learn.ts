@@ -1,15 +1,24 @@
 import type { Death, EventOf, RunEvent, RunRecord } from '../../harness/index.js';
+import { mean, median } from './rehearsal.js';
 import type { Departure, Traffic } from './simulate.js';
+
+/** How workers grew. */
+export interface Growth {
+  /** What a worker has that has not grown yet. */
+  freshBytes: number;
+  /** By how much it grew for each request. */
+  keptBytes: number;
+}
 
 /** What one short run under a leak teaches. */
 export interface Lesson {
   workers: number;
   /** What was leaked on purpose for each request. */
   leakedBytes: number;
-  /** By how much a worker grew for each request. */
-  keptBytes: number;
-  /** A worker that is warm and has leaked nothing yet. */
-  freshBytes: number;
+  /** Growth since a worker booted, its warming up included: all that a worker has which does not live for a second. */
+  sinceBoot: Growth;
+  /** Growth of a worker that is warm, which one that lives for days is for all but the first moment. */
+  onceWarm: Growth;
   ceilingBytes: number;
   lookEveryMs: number;
   /** What reached the server while it leaked. */
@@ -31,15 +40,19 @@ export function learnFrom(record: RunRecord): Lesson | string {
   const end = Math.floor(phases.faultUntilMs / series.everyMs);
   const requests = series.answered.slice(first, end).map((n, i) => n + (series.probesAnswered[first + i] ?? 0));
   const memory = memoryOfWorkers(record);
-  const warm = memory.map((samples) => highest(samples.slice(0, first))).filter((bytes) => bytes > 0);
+  const warm = memory.map((samples) => seenIn(samples.slice(0, first))).filter((samples) => samples.length > 0);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   if (warm.length === 0 || sum(requests) === 0)
     return 'Nothing was answered, or no worker was seen before the leak began.';
-  const freshBytes = Math.max(bootRssBytes, sum(warm) / warm.length);
-  const grown = memory.map((samples) => Math.max(0, highest(samples.slice(0, end)) - freshBytes));
+  const growthFrom = (freshBytes: number): Growth => {
+    const grown = memory.map((samples) => Math.max(0, highest(samples.slice(0, end)) - freshBytes));
+    return { freshBytes, keptBytes: sum(grown) / sum(requests) };
+  };
   return {
-    ...{ workers, leakedBytes, freshBytes, ceilingBytes, lookEveryMs: sampleEveryMs },
-    keptBytes: sum(grown) / sum(requests),
+    ...{ workers, leakedBytes, ceilingBytes, lookEveryMs: sampleEveryMs },
+    sinceBoot: growthFrom(bootRssBytes),
+    // Not the most it had before: that is what the garbage collector lets it come to now and then.
+    onceWarm: growthFrom(Math.max(bootRssBytes, mean(warm.map(median)))),
     traffic: { everyMs: series.everyMs, requests, connections },
     recycles: toldToGo(record).filter(({ atMs }) => atMs >= phases.faultFromMs && atMs <= phases.faultUntilMs).length,
     departures: record.deaths.map((death) => departureOf(death, events)).filter((departure) => departure !== null),
@@ -51,8 +64,9 @@ function memoryOfWorkers({ series, primary }: RunRecord): (number | null)[][] {
   return Object.entries(series.rssBytes).flatMap(([pid, samples]) => (Number(pid) === primary.pid ? [] : [samples]));
 }
 
-const highest = (samples: readonly (number | null)[]): number =>
-  samples.reduce<number>((most, sample) => Math.max(most, sample ?? 0), 0);
+const seenIn = (samples: readonly (number | null)[]): number[] => samples.filter((sample) => sample !== null);
+
+const highest = (samples: readonly (number | null)[]): number => Math.max(0, ...seenIn(samples));
 
 type Told = EventOf<'worker-recycled' | 'worker-killed' | 'ceiling-crossed'>;
 

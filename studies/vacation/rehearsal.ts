@@ -33,8 +33,8 @@ function recyclesOf(lesson: Lesson, others: readonly Lesson[], seed: number): nu
   const random = randomFrom(seed);
   return simulate(lesson.traffic, {
     workers: lesson.workers,
-    freshBytes: mean(others.map(({ freshBytes }) => freshBytes)),
-    bytesPerRequest: lesson.leakedBytes + ownBytes(others),
+    freshBytes: mean(others.map(({ sinceBoot }) => sinceBoot.freshBytes)),
+    bytesPerRequest: lesson.leakedBytes + ownBytes(others, 'sinceBoot'),
     ceilingBytes: lesson.ceilingBytes,
     lookEveryMs: lesson.lookEveryMs,
     othersServing: othersServing(lesson.workers),
@@ -43,8 +43,8 @@ function recyclesOf(lesson: Lesson, others: readonly Lesson[], seed: number): nu
 }
 
 /** What the server itself keeps of each request, beside what was leaked on purpose. */
-export const ownBytes = (lessons: readonly Lesson[]): number =>
-  mean(lessons.map(({ keptBytes, leakedBytes }) => keptBytes - leakedBytes));
+export const ownBytes = (lessons: readonly Lesson[], growth: 'sinceBoot' | 'onceWarm'): number =>
+  mean(lessons.map((lesson) => lesson[growth].keptBytes - lesson.leakedBytes));
 
 /** How many others serve before a worker is told to go: all but one worker's worth, and never none. */
 export const othersServing = (workers: number): number => (workers === 1 ? 0 : Math.max(1, workers - 1));

@@ -15,9 +15,9 @@ export function measured(lessons: readonly Lesson[]): Section {
     facts: [
       [
         'a request',
-        `leaves ${lessons.map(({ keptBytes }) => kb(keptBytes)).join(', ')} behind, where ${lessons.map(({ leakedBytes }) => kb(leakedBytes)).join(', ')} were leaked on purpose`,
+        `leaves ${lessons.map(({ onceWarm }) => kb(onceWarm.keptBytes)).join(', ')} behind, where ${lessons.map(({ leakedBytes }) => kb(leakedBytes)).join(', ')} were leaked on purpose`,
       ],
-      ['a fresh worker', `needs ${mb(mean(lessons.map(({ freshBytes }) => freshBytes)))} once it is warm`],
+      ['a fresh worker', `needs ${mb(mean(lessons.map(({ onceWarm }) => onceWarm.freshBytes)))} once it is warm`],
       [
         'told to go',
         `it closes its door after ${ms(median(departures.map(({ closesAfterMs }) => closesAfterMs)))}, and the next one serves after ${ms(median(departures.map(({ replacedAfterMs }) => replacedAfterMs)))} (medians)`,

@@ -30,8 +30,8 @@ export const sampleEveryMs = hourMs / 2;
 export function playFortnight(lessons: readonly [Lesson, ...Lesson[]]): Stories {
   const [{ workers, leakedBytes, lookEveryMs }] = lessons;
   const traffic = fortnight(seed);
-  const bytesPerRequest = leakedBytes + ownBytes(lessons);
-  const common = { freshBytes: mean(lessons.map(({ freshBytes }) => freshBytes)), bytesPerRequest };
+  const bytesPerRequest = leakedBytes + ownBytes(lessons, 'onceWarm');
+  const common = { freshBytes: mean(lessons.map(({ onceWarm }) => onceWarm.freshBytes)), bytesPerRequest };
   const memoryBytes = workers * site.ceilingBytes + site.otherBytes;
   const alone = { ...common, workers: 1, ceilingBytes: memoryBytes, lookEveryMs: 1, othersServing: 0 };
   const bootMs = mean(lessons.flatMap(({ departures }) => departures.map((each) => each.replacedAfterMs)));

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { family, killFamily, signalProcess } from '../../harness/target/family.js';
 import { alive, eventually } from '../servers/target.js';
@@ -65,7 +65,7 @@ describe.runIf(process.platform === 'linux')('a family', () => {
     });
     const ended = once(parent, 'exit');
     try {
-      const [text] = await once(parent.stdout, 'data');
+      const [text] = await once(parent.stdout as Readable, 'data');
       const zombie = Number(String(text));
       await eventually(() => readFileSync(`/proc/${parent.pid}/cmdline`, 'latin1').startsWith('sleep'));
       (parent.stdio[3] as Writable).end();

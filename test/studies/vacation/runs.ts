@@ -6,7 +6,7 @@ import { aRecord } from '../../a-record.js';
 const port = 4000;
 const primaryPid = 4100;
 const bootBytes = 46_000_000;
-const freshBytes = 54_000_000;
+const warmBytes = 54_000_000;
 const ceilingBytes = 82_000_000;
 const departure = { closesAfterMs: 20, replacedAfterMs: 90, lostRequests: 0 };
 
@@ -31,7 +31,14 @@ export function aLeakingRun({
   const { toldAtMs } = simulate(
     { everyMs: 100, requests: new Array(spans).fill(requests) },
     {
-      ...{ workers: 2, freshBytes, bytesPerRequest: keptBytes, ceilingBytes, lookEveryMs: 50, othersServing: 1 },
+      ...{
+        workers: 2,
+        freshBytes: bootBytes,
+        bytesPerRequest: keptBytes,
+        ceilingBytes,
+        lookEveryMs: 50,
+        othersServing: 1,
+      },
       departure: () => departure,
     },
   );
@@ -79,8 +86,8 @@ export function aLeakingRun({
       // All that was kept, as if two workers had kept it.
       rssBytes: {
         [primaryPid]: samples(50_000_000, 50_000_000),
-        4101: samples(freshBytes, freshBytes + grownPerWorker),
-        4102: samples(freshBytes, freshBytes + grownPerWorker),
+        4101: samples(warmBytes, bootBytes + grownPerWorker),
+        4102: samples(warmBytes, bootBytes + grownPerWorker),
       },
       answered: new Array(before + spans).fill(requests - 10),
       probesAnswered: new Array(before + spans).fill(10),

@@ -26,11 +26,29 @@ describe('a run teaches', () => {
 
   it('what a request leaves behind, beside what was leaked on purpose', () => {
     expect(lesson.leakedBytes).toBe(kb(60));
-    expect(lesson.keptBytes).toBeCloseTo(kb(60.5), -1);
+    expect(lesson.sinceBoot.keptBytes).toBeCloseTo(kb(60.5), -1);
   });
 
-  it('what a worker needs that is warm, without the primary', () => {
-    expect(lesson.freshBytes).toBe(54_000_000);
+  it('what a worker needs that has booted, and one that is warm, without the primary', () => {
+    expect(lesson.sinceBoot.freshBytes).toBe(46_000_000);
+    expect(lesson.onceWarm.freshBytes).toBe(54_000_000);
+  });
+
+  it('what a request leaves in a worker that is warm: less, for it warms up no more', () => {
+    // Two workers, 8 MB each, over 10,000 requests.
+    expect(lesson.onceWarm.keptBytes).toBeCloseTo(kb(60.5 - 1.6), -1);
+  });
+
+  it('not from the peaks before the leak, which are garbage', () => {
+    const run = aLeakingRun({ leakedBytes: kb(60) });
+    const [primary, ...workers] = Object.entries(run.series.rssBytes);
+    if (primary === undefined) throw new Error('there is one');
+    const peaked = workers.map(([pid, samples]) => [pid, samples.with(3, 64_000_000)]);
+    const learntFrom = learnFrom({
+      ...run,
+      series: { ...run.series, rssBytes: Object.fromEntries([primary, ...peaked]) },
+    });
+    expect(learntFrom).toMatchObject({ onceWarm: { freshBytes: 54_000_000 } });
   });
 
   it('the requests that came while it leaked, those of the prober among them', () => {
@@ -76,7 +94,7 @@ describe('the conclusion', () => {
   });
 
   it('is undecided with too few recycles to count, and says how to get more', () => {
-    const { findings } = concludeVacation(seen(three.map((made) => ({ ...made, requests: 15 }))));
+    const { findings } = concludeVacation(seen(three.map((made) => ({ ...made, requests: 20 }))));
     expect(findings[0]).toMatchObject({ name: 'simulation', status: 'inconclusive' });
     expect(findings[0]?.summary).toContain('--duration');
   });
