@@ -1,19 +1,7 @@
-/**
- * `npm run trust`: runs what has a known truth, counts how often the verdict was right, and writes docs/trust.md.
- *
- *   --runs N           how many runs to make now
- *   --for T            how long to make runs now; 10 min if neither is given
- *   --condition LIST   quiet, busy, slowed; all unless given
- *   --scenario LIST    only these
- *   --pair LIST        only these pairs, as the page names them: "leak on course-page"
- *
- * Each run goes where there are fewest so far. Counts are kept in trust/data.ndjson; the records of the odd ones in runs/trust.
- */
 import { join } from 'node:path';
-import { untilInterrupted } from '../harness/cli/interruption.js';
 import { saveWhole } from '../harness/files.js';
-import { UsageError } from '../harness/usage-error.js';
 import { scenarios } from '../scenarios/index.js';
+import { runTool } from '../tools/command-line.js';
 import { codeUnderTest, definitionOf } from './code.js';
 import { type Finished, readData, saveData, withRun } from './data.js';
 import { documentOf } from './document.js';
@@ -21,10 +9,10 @@ import { keepOdd, runFolder } from './keep.js';
 import { machineInWords } from './machine.js';
 import { measuresOf } from './measures.js';
 import { nextTurn, type Turn } from './next.js';
-import { weigh } from './outcome.js';
+import { isWrong, weigh } from './outcome.js';
 import { nameOf, type Pair, pairsOf } from './pairs.js';
 import { runPair } from './run-pair.js';
-import { readShare } from './words.js';
+import { readShare, trust } from './words.js';
 
 const dataFile = join('trust', 'data.ndjson');
 const page = join('docs', 'trust.md');
@@ -46,28 +34,22 @@ async function makeRun({ pair, condition, runs }: Turn, signal: AbortSignal): Pr
   };
 }
 
-async function main(): Promise<void> {
-  const share = readShare(process.argv.slice(2), pairs);
-  const interruption = untilInterrupted();
+await runTool(trust, async (values, interruption) => {
+  const share = readShare(values, pairs);
   const untilMs = performance.now() + share.forMs;
-  for (let made = 0; made < share.runs && performance.now() < untilMs; made += 1) {
+  let wrong = 0;
+  for (let made = 0; made < share.runs && performance.now() < untilMs && !interruption.aborted; made += 1) {
     const turn = nextTurn(share.pairs, share.conditions, readData(dataFile), definition);
-    if (turn === undefined || interruption.aborted) break;
+    if (turn === undefined) break;
     const run = await makeRun(turn, interruption);
     // Read again, for another call may have added to it meanwhile.
     saveData(dataFile, withRun(readData(dataFile), run, machineInWords()));
+    if (isWrong(run.outcome)) wrong += 1;
     const kept = keepOdd(run);
     const which = `${nameOf(run.scenario, run.target)}, ${run.condition}, seed ${run.seed}`;
     process.stdout.write(`${run.outcome}: ${which}: ${run.says}${kept === null ? '' : ` Kept in ${kept}`}\n`);
   }
-}
-
-try {
-  await main();
-} catch (error) {
-  if (error instanceof UsageError) process.stderr.write(`${error.message}\n`);
-  process.exitCode = error instanceof UsageError ? 3 : 130;
-  if (!(error instanceof UsageError) && !/^SIG/.test((error as Error).message)) throw error;
-}
-saveWhole(page, documentOf(readData(dataFile), pairs, definition, codeUnderTest()));
-process.stdout.write(`Written: ${page}\n`);
+  saveWhole(page, documentOf(readData(dataFile), pairs, definition, codeUnderTest()));
+  process.stdout.write(`Written: ${page}\n`);
+  return wrong === 0 ? 0 : 1;
+});

@@ -9,6 +9,10 @@ import type { Truth } from './pairs.js';
  */
 export type Outcome = 'right' | 'false pass' | 'false failure' | 'inconclusive' | 'otherwise' | 'not run';
 
+/** The verdict is not as it must be, whatever the noise. */
+export const isWrong = (outcome: Outcome): boolean =>
+  outcome === 'false pass' || outcome === 'false failure' || outcome === 'otherwise';
+
 /** A verdict held against the truth, with one sentence on it, and the names of what could not be judged. */
 export interface Weighed {
   outcome: Outcome;

@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util';
-import { unknownName } from '../harness/did-you-mean.js';
 import { parseTime } from '../harness/units.js';
-import { UsageError } from '../harness/usage-error.js';
+import { chosen, type Tool, type Values, wholeNumber } from '../tools/command-line.js';
 import { nameOf, type Pair } from './pairs.js';
 import type { AskedCondition } from './run-pair.js';
 
@@ -19,10 +17,23 @@ const all: readonly AskedCondition[] = ['quiet', 'busy', 'slowed'];
 /** What holds when neither a number nor a time was given. */
 const usuallyForMs = 600_000;
 
+const text = { type: 'string' } as const;
+export const trust = {
+  usage: `npm run trust: runs what has a known truth, counts how often the verdict was right, and writes docs/trust.md.
+
+  --runs N           how many runs to make now; 0 only writes the page again
+  --for T            how long to make runs now; 10 min if neither is given
+  --condition LIST   quiet, busy, slowed; all unless given
+  --scenario LIST    only these
+  --pair LIST        only these pairs, as the page names them: "leak on course-page"
+
+Each run goes where there are fewest so far. Counts are kept in trust/data.ndjson; the records of the odd ones in runs/trust.`,
+  options: { runs: text, for: text, condition: text, scenario: text, pair: text },
+} satisfies Tool<Record<string, { type: 'string' }>>;
+
 /** @throws UsageError for what it does not know. */
-export function readShare(argv: readonly string[], pairs: readonly Pair[]): Share {
-  const values = valuesOf(argv);
-  const runs = values.runs === undefined ? Infinity : wholeNumber(values.runs);
+export function readShare(values: Values<typeof trust.options>, pairs: readonly Pair[]): Share {
+  const runs = values.runs === undefined ? Infinity : wholeNumber('--runs', values.runs);
   const forMs =
     values.for === undefined ? (runs === Infinity ? usuallyForMs : Infinity) : parseTime(values.for, '--for');
   const scenarios = chosen('scenario', [...new Set(pairs.map(({ scenario }) => scenario.name))], values.scenario);
@@ -37,33 +48,4 @@ export function readShare(argv: readonly string[], pairs: readonly Pair[]): Shar
     runs,
     forMs,
   };
-}
-
-function valuesOf(argv: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { runs: text, for: text, condition: text, scenario: text, pair: text },
-    }).values;
-  } catch (error) {
-    throw new UsageError(
-      `${(error as Error).message}\nKnown are --runs N, --for T, --condition, --scenario and --pair.`,
-    );
-  }
-}
-
-/** Those of a list with commas, or all without one. */
-export function chosen<Name extends string>(what: string, names: readonly Name[], given: string | undefined): Name[] {
-  if (given === undefined) return [...names];
-  return given.split(',').map((word) => {
-    const name = names.find((each) => each === word.trim());
-    if (name === undefined) throw new UsageError(unknownName(what, word, names));
-    return name;
-  });
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new UsageError(`--runs ${text} is no number of runs. Give a whole number; 0 only writes the page again.`);
 }

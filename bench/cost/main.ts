@@ -1,15 +1,7 @@
-/**
- * `npm run bench`: measures what measuring with refork costs, and writes docs/performance.md.
- *
- *   --figure A,B   only these; the document is put together with what was kept of the others
- *   --short        as little of everything as shows that it runs; no document
- */
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { unknownName } from '../../harness/did-you-mean.js';
 import { saveWhole } from '../../harness/files.js';
+import { chosen, runTool, type Tool } from '../../tools/command-line.js';
 import { machine } from '../machine.js';
 import { boots } from './boots.js';
 import { command } from './command.js';
@@ -25,37 +17,53 @@ import { throughput } from './throughput.js';
 /** In the order of their rows. The longest comes last. */
 const measurements: readonly Measurement[] = [throughput, boots, crossing, overshoot, sampler, command, many, memory];
 
-const { values } = parseArgs({ options: { figure: { type: 'string' }, short: { type: 'boolean', default: false } } });
+const names = measurements.map(({ name }) => name);
+const bench = {
+  usage: `npm run bench: measures what measuring with refork costs, and writes docs/performance.md.
+
+  --figure LIST  only these, of ${names.join(', ')};
+                 the document is put together with what was taken of the others in this folder
+  --short        as little of everything as shows that it runs; no document`,
+  options: { figure: { type: 'string' }, short: { type: 'boolean' } },
+} satisfies Tool<Record<string, { type: 'string' | 'boolean' }>>;
+
+const document = join('docs', 'performance.md');
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const fileOf = ({ name }: Measurement): string => join('runs', 'bench', `${name}.json`);
 
-const names = measurements.map(({ name }) => name);
-const chosen = values.figure?.split(',') ?? names;
-for (const name of chosen) {
-  if (names.includes(name)) continue;
-  process.stderr.write(`${unknownName('figure', name, names)}\n`);
-  process.exit(3);
+await runTool(bench, async ({ figure, short: isShort = false }, interruption) => {
+  const wanted = chosen('figure', names, figure);
+  let status = 0;
+  for (const measurement of measurements.filter(({ name }) => wanted.includes(name))) {
+    if (interruption.aborted) return 1;
+    const circumstances = { at: new Date().toISOString(), machine: machine() };
+    const figures = await measurement.measure(isShort ? short : whole).catch((error: Error) => {
+      // One that fails ends neither the others nor unnoticed.
+      status = 1;
+      return withoutFigure(measurement, error);
+    });
+    for (const each of figures) tell(inOneLine(each));
+    if (!isShort) saveWhole(fileOf(measurement), `${JSON.stringify({ ...circumstances, figures }, null, 1)}\n`);
+  }
+  if (!isShort) write();
+  return status;
+});
+
+/** With all figures there are, or not at all: a document that lost some would look like a whole one. */
+function write(): void {
+  const all = measurements.map((measurement) => ({ name: measurement.name, taken: kept(measurement) }));
+  const missing = all.filter(({ taken }) => taken === null).map(({ name }) => name);
+  if (missing.length > 0) {
+    tell(`Not written: ${document}. Never taken in this folder: npm run bench -- --figure ${missing.join(',')}`);
+    return;
+  }
+  saveWhole(document, documentOf(all.flatMap(({ taken }) => taken ?? [])));
+  tell(`Written: ${document}`);
 }
 
-for (const measurement of measurements.filter(({ name }) => chosen.includes(name))) {
-  const circumstances = { at: new Date().toISOString(), machine: machine() };
-  const figures = await measurement.measure(values.short ? short : whole).catch(withoutFigure(measurement));
-  for (const figure of figures) tell(inOneLine(figure));
-  if (!values.short) saveWhole(fileOf(measurement), `${JSON.stringify({ ...circumstances, figures }, null, 1)}\n`);
-}
-
-if (!values.short) {
-  saveWhole(join('docs', 'performance.md'), documentOf(measurements.flatMap((each) => kept(each) ?? [])));
-  tell('Written: docs/performance.md');
-}
-
-/** One that fails ends neither the others nor unnoticed. */
-function withoutFigure({ name }: Measurement): (error: Error) => Figure[] {
-  return ({ message }) => {
-    process.exitCode = 1;
-    const note = `could not be taken: ${message.split('\n')[0]}`;
-    return [{ what: name, value: null, spread: null, unit: '', limit: null, how: '', note }];
-  };
+function withoutFigure({ name }: Measurement, { message }: Error): Figure[] {
+  const note = `could not be taken: ${message.split('\n')[0]}`;
+  return [{ what: name, value: null, spread: null, unit: '', limit: null, how: '', note }];
 }
 
 /** What a measurement gave when it was last taken, or `null` if it never was. */

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Scenario } from '../../harness/scenario.js';
 import { scenarios } from '../../scenarios/index.js';
+import { valuesOf } from '../../tools/command-line.js';
 import { definitionOf } from '../../trust/code.js';
 import { type Finished, nothingYet, readData, saveData, withRun } from '../../trust/data.js';
 import { documentOf, rate } from '../../trust/document.js';
 import { nextTurn } from '../../trust/next.js';
 import { breathsOf } from '../../trust/noise.js';
 import { pairsOf } from '../../trust/pairs.js';
-import { readShare } from '../../trust/words.js';
+import { readShare, trust } from '../../trust/words.js';
 
 const pairs = pairsOf(scenarios);
 const leak = scenarios.find(({ name }) => name === 'leak') as Scenario;
@@ -77,15 +78,16 @@ test('another limit is another scenario, and another story is not', () => {
 });
 
 test('a share is read, and what it does not know is refused with what it knows', () => {
-  expect(readShare(['--runs', '20', '--condition', 'quiet', '--scenario', 'leak'], pairs)).toMatchObject({
+  const share = (argv: string[]) => readShare(valuesOf(trust, argv), pairs);
+  expect(share(['--runs', '20', '--condition', 'quiet', '--scenario', 'leak'])).toMatchObject({
     ...{ runs: 20, forMs: Infinity, conditions: ['quiet'] },
   });
-  expect(readShare(['--for', '30m'], pairs)).toMatchObject({ runs: Infinity, forMs: 1_800_000, pairs });
-  expect(readShare([], pairs).forMs).toBe(600_000);
-  expect(readShare(['--pair', 'leak on course-page'], pairs).pairs).toHaveLength(1);
-  expect(() => readShare(['--scenario', 'leek'], pairs)).toThrow('Did you mean "leak"?');
-  expect(() => readShare(['--runs', 'many'], pairs)).toThrow('--runs many is no number of runs');
-  expect(() => readShare(['--run', '3'], pairs)).toThrow('Known are --runs N');
+  expect(share(['--for', '30m'])).toMatchObject({ runs: Infinity, forMs: 1_800_000, pairs });
+  expect(share([]).forMs).toBe(600_000);
+  expect(share(['--pair', 'leak on course-page']).pairs).toHaveLength(1);
+  expect(() => share(['--scenario', 'leek'])).toThrow('Did you mean "leak"?');
+  expect(() => share(['--runs', 'many'])).toThrow('--runs many is no whole number');
+  expect(() => share(['--run', '3'])).toThrow('--runs N           how many runs to make now');
 });
 
 test('the same seed slows a harness at the same moments, and another at others', () => {
