@@ -33,16 +33,22 @@ export function figuresSay(results: readonly Result[]): string[] {
   });
 }
 
+type Of = (figures: Figures) => number | null;
+const at = (of: Of, { figures }: Ran): number => of(figures) ?? Number.POSITIVE_INFINITY;
+const costsMore = (one: Figures, other: Figures): boolean => (one.lostPerDeath ?? 0) > (other.lostPerDeath ?? 0);
+
 function sentences({ name }: Story, ours: Figures, others: readonly Ran[]): string[] {
   const said: string[] = [];
-  const compare = (what: string, of: (figures: Figures) => number | null, write: (n: number) => string): void => {
+  const compare = (what: string, of: Of, write: (n: number) => string): void => {
     const own = of(ours);
-    const best = others
-      .flatMap(({ label, figures }) => (of(figures) === null ? [] : [{ label, value: of(figures) as number }]))
-      .toSorted((a, b) => a.value - b.value)[0];
+    const best = others.filter(({ figures }) => of(figures) !== null).toSorted((a, b) => at(of, a) - at(of, b))[0];
     if (own === null || best === undefined) return;
-    const how = own < best.value ? 'the least of all' : own === best.value ? 'as little as the best' : 'not the least';
-    said.push(`- ${name}: ${what} ${write(own)}, ${how} (${best.label}: ${write(best.value)}).`);
+    const least = at(of, best);
+    const how = own < least ? 'the least of all' : own === least ? 'as little as the best' : 'not the least';
+    // Whoever drops what is in flight grows no more while it leaves.
+    const price =
+      own > least && costsMore(best.figures, ours) ? `, at ${best.figures.lostPerDeath?.toFixed(2)} lost a death` : '';
+    said.push(`- ${name}: ${what} ${write(own)}, ${how} (${best.label}: ${write(least)}${price}).`);
   };
   compare(
     'lost a death',

@@ -35,7 +35,7 @@ describe('the document about other supervisors', () => {
     const worse = someFigures({ lostPerDeath: 5, overshoot: 0.01 });
     const text = documentOf([aResult('refork'), aResult('pm2', ran(worse))]);
     expect(text).toContain('lost a death 0.00, the least of all (pm2: 5.00)');
-    expect(text).toContain('over the ceiling 2 %, not the least (pm2: 1 %)');
+    expect(text).toContain('over the ceiling 2 %, not the least (pm2: 1 %, at 5.00 lost a death)');
     expect(text).toContain('no other supervisor survives where it does not');
   });
 
