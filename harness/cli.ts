@@ -3,7 +3,7 @@
  * The command `refork`. Node ends a program that breaks down with status 1, which here means that the target failed. So nothing is
  * loaded before somebody is there to say otherwise: with too few descriptors, even loading fails.
  */
-import { breakdownOf, couldNotRun } from './breakdown.js';
+import { breakdownOf, couldNotRun } from './cli/breakdown.js';
 
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${breakdownOf(error)}\n`);

@@ -1,5 +1,5 @@
-import { count } from './format.js';
 import type { Expectation, Finding, Judged, Status } from './record.js';
+import { count } from './words/format.js';
 
 /** How a run ended for whoever started it: as it should, not so, or undecided, and why in one sentence. */
 interface Outcome {

@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkFrom } from './checks/index.js';
-import { mb } from './format.js';
 import type { Check, CheckName, Expectation, Limits, Phases, Settings } from './record.js';
 import type { RunOptions } from './run-options.js';
 import type { CeilingPlan, LoadLane, LoadPlan, Scenario, ServerFile } from './scenario.js';
 import { UsageError } from './usage-error.js';
+import { mb } from './words/format.js';
 
 /** From one look at the workers' memory to the next. */
 export const sampleEveryMs = 50;

@@ -2,20 +2,19 @@ import { openKernelCeiling } from './ceiling/kernel.js';
 import { openSampler } from './ceiling/sample.js';
 import { judge } from './checks/verdict.js';
 import { type EarlyEnd, Ending } from './ending.js';
-import { environment } from './environment.js';
 import { gatherEvidence } from './evidence.js';
 import { RunFolder } from './files.js';
-import { count } from './format.js';
 import { prepareLoad } from './load/load.js';
 import type { LoadResult } from './load/messages.js';
+import { environment } from './machine/environment.js';
+import { shortcomings } from './machine/platform.js';
 import { Observation, type Progress } from './observation.js';
 import { ceilingBytesOf, heapLimit, type Plan, phasesOf, planOf, settingsOf } from './plan.js';
-import { shortcomings } from './platform.js';
+import { sealed } from './record/seal.js';
 import type { Phases, RunEvent, RunRecord } from './record.js';
 import { Recorder } from './recorder.js';
 import type { RunOptions } from './run-options.js';
 import type { Fault, Scenario, Strike } from './scenario.js';
-import { sealed } from './seal.js';
 import { signalProcess } from './target/family.js';
 import { portForTarget } from './target/free-port.js';
 import { startStriking } from './target/strike.js';
@@ -23,6 +22,7 @@ import { Switchboard } from './target/switchboard.js';
 import { startTarget } from './target/target.js';
 import { RecordNotKept, UsageError } from './usage-error.js';
 import { watch } from './watch.js';
+import { count } from './words/format.js';
 
 /** Who watches a run, and may end it. */
 export interface RunControl {

@@ -1,16 +1,16 @@
 import { every } from './ceiling/every.js';
 import { type Guard, startGuard } from './ceiling/guard.js';
 import type { Sampler } from './ceiling/sample.js';
-import { type CpuTime, cpuTime, othersShare } from './cpu-time.js';
 import type { EarlyEnd } from './ending.js';
 import type { PreparedLoad } from './load/load.js';
 import type { LoadResult } from './load/messages.js';
 import { startProber, usualProber } from './load/prober.js';
 import { Witness } from './load/witness.js';
+import { type CpuTime, cpuTime, othersShare } from './machine/cpu-time.js';
+import { watchStalls } from './machine/stalls.js';
 import type { Observation } from './observation.js';
 import { type Plan, sampleEveryMs } from './plan.js';
 import type { Contention, Prober } from './record.js';
-import { watchStalls } from './stalls.js';
 import { signalProcess } from './target/family.js';
 import type { Target } from './target/target.js';
 

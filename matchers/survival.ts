@@ -1,5 +1,5 @@
-import { count } from '../harness/format.js';
 import type { RunRecord, Status } from '../harness/record.js';
+import { count } from '../harness/words/format.js';
 import { figure } from '../reports/figure.js';
 import { type Finding, findingsOf } from '../reports/findings.js';
 import { printable } from '../reports/plain-text.js';

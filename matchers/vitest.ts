@@ -10,12 +10,12 @@
 
 import { join } from 'node:path';
 import { expect, type RunnerTestCase } from 'vitest';
-import { unknownName } from '../harness/did-you-mean.js';
 import { saveWhole } from '../harness/files.js';
 import { run } from '../harness/run.js';
 import type { RunOptions } from '../harness/run-options.js';
 import type { Scenario } from '../harness/scenario.js';
 import { UsageError } from '../harness/usage-error.js';
+import { unknownName } from '../harness/words/did-you-mean.js';
 import { html } from '../reports/html.js';
 import { scenarios } from '../scenarios/index.js';
 import { survival } from './survival.js';

@@ -1,5 +1,5 @@
-import { count } from '../harness/format.js';
 import { checkNames, type RunRecord } from '../harness/record.js';
+import { count } from '../harness/words/format.js';
 import { cellText, type Diagnosis, diagnose, legend } from './diagnosis.js';
 import { inline, table } from './markdown-text.js';
 

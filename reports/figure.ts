@@ -1,4 +1,4 @@
-import { ms, percent } from '../harness/format.js';
+import { ms, percent } from '../harness/words/format.js';
 
 const longestUnit = 8;
 const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });

@@ -1,6 +1,6 @@
 import { aboutControl } from '../harness/exit-status.js';
-import { count, mb } from '../harness/format.js';
 import type { Death, Judged, RunRecord } from '../harness/record.js';
+import { count, mb } from '../harness/words/format.js';
 import { figure } from './figure.js';
 import { type Finding, findingsOf, type Standing } from './findings.js';
 import { fenced, folded, inline, table } from './markdown-text.js';

@@ -1,7 +1,7 @@
 import { exitStatus, explain } from '../harness/exit-status.js';
-import { count, ms, percent, whole } from '../harness/format.js';
 import { judgeRepeated } from '../harness/repeated.js';
 import { isStudy } from '../harness/study/study-record.js';
+import { count, ms, percent, whole } from '../harness/words/format.js';
 import { runSection } from './markdown-run.js';
 import { studySection } from './markdown-study.js';
 import { folded, inline, table } from './markdown-text.js';

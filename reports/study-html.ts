@@ -1,8 +1,8 @@
 import { explain } from '../harness/exit-status.js';
-import { count } from '../harness/format.js';
 import type { Finding } from '../harness/record.js';
 import type { Section } from '../harness/study/study.js';
 import type { StudyRecord, StudyRun } from '../harness/study/study-record.js';
+import { count } from '../harness/words/format.js';
 import { selfContained } from './page-document.js';
 import { style } from './page-style/index.js';
 import { printable } from './plain-text.js';

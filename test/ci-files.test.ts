@@ -3,9 +3,9 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readCommand } from '../harness/command.js';
-import { reforkVersion } from '../harness/environment.js';
-import { optionTable } from '../harness/option-table.js';
+import { readCommand } from '../harness/cli/command.js';
+import { optionTable } from '../harness/cli/option-table.js';
+import { reforkVersion } from '../harness/machine/environment.js';
 import { scenarios } from '../scenarios/index.js';
 import { aFolder } from './a-folder.js';
 

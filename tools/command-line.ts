@@ -3,8 +3,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { untilInterrupted } from '../harness/cli/interruption.js';
 import { statusOf, wasInterrupted } from '../harness/cli/statuses.js';
-import { unknownName } from '../harness/did-you-mean.js';
 import { UsageError } from '../harness/usage-error.js';
+import { unknownName } from '../harness/words/did-you-mean.js';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 

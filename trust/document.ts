@@ -1,5 +1,5 @@
-import { percent, whole } from '../harness/format.js';
 import { wilson } from '../harness/uncertainty.js';
+import { percent, whole } from '../harness/words/format.js';
 import { type Cell, type Condition, sumOf, type Tally, type TrustData, tallyOf } from './data.js';
 import { extremesOf, type Known } from './extremes.js';
 import { nameOf, type Pair, type Truth } from './pairs.js';

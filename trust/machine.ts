@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
-import { whole } from '../harness/format.js';
+import { whole } from '../harness/words/format.js';
 
 /** The machine that runs are made on, in one line. */
 export const machineInWords = (): string =>

@@ -1,5 +1,5 @@
 import { exitStatus, explain } from '../harness/exit-status.js';
-import { rejudge } from '../harness/read-record.js';
+import { rejudge } from '../harness/record/read-record.js';
 import type { RunRecord } from '../harness/record.js';
 import type { Truth } from './pairs.js';
 

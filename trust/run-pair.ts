@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readRecord } from '../harness/read-record.js';
+import { readRecord } from '../harness/record/read-record.js';
 import type { RunRecord } from '../harness/record.js';
 import { keepBusy, silence, slowDown } from './noise.js';
 import type { Pair } from './pairs.js';

@@ -1,4 +1,4 @@
-import { parseTime } from '../harness/units.js';
+import { parseTime } from '../harness/words/units.js';
 import { chosen, type Tool, type Values, wholeNumber } from '../tools/command-line.js';
 import { nameOf, type Pair } from './pairs.js';
 import type { AskedCondition } from './run-pair.js';

@@ -1,4 +1,4 @@
-import { count, mb } from '../../harness/format.js';
+import { count, mb } from '../../harness/words/format.js';
 import type { Machine } from '../machine.js';
 import { type Figure, isReached } from './figure.js';
 

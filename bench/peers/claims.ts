@@ -1,4 +1,4 @@
-import { count, ms, percent } from '../../harness/format.js';
+import { count, ms, percent } from '../../harness/words/format.js';
 import type { Result } from './document.js';
 import type { Figures } from './figures.js';
 import type { Story } from './stories.js';

@@ -1,4 +1,4 @@
-import { count, mb, ms, percent, whole } from '../../harness/format.js';
+import { count, mb, ms, percent, whole } from '../../harness/words/format.js';
 import { figuresSay } from './claims.js';
 import type { Figures } from './figures.js';
 import type { Outcome } from './run-cell.js';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { resilient } from '../../fixtures/servers/index.js';
-import { reforkVersion } from '../../harness/environment.js';
 import type { ServerFile } from '../../harness/index.js';
+import { reforkVersion } from '../../harness/machine/environment.js';
 
 /** A supervisor to be measured, in one configuration. */
 export interface Peer {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { count } from '../format.js';
 import type { Recorder } from '../recorder.js';
+import { count } from '../words/format.js';
 import { type MemoryGroups, openMemoryGroups } from './memory-groups.js';
 import type { Sampler } from './sample.js';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mb } from '../format.js';
 import { NotPermitted } from '../usage-error.js';
+import { mb } from '../words/format.js';
 import { type CgroupTree, cgroupTree, type Dialect } from './cgroup-tree.js';
 import { hasCode } from './errno.js';
 

@@ -1,5 +1,5 @@
-import { count, ms, percent } from '../format.js';
 import type { Judgement, Prober } from '../record.js';
+import { count, ms, percent } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { type Figure, fail, inconclusive, inPercent, pass } from './judgement.js';
 import { amount, optional, share } from './limits.js';

@@ -1,4 +1,4 @@
-import { count, ms } from '../format.js';
+import { count, ms } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';
 import { floorOfWorkers } from './limits.js';

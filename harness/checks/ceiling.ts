@@ -1,4 +1,4 @@
-import { count, mb, percent } from '../format.js';
+import { count, mb, percent } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, inMb, pass } from './judgement.js';
 import { amount } from './limits.js';

@@ -1,5 +1,5 @@
-import { count } from '../format.js';
 import type { Evidence } from '../record.js';
+import { count } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { type Figure, inconclusive, pass } from './judgement.js';
 import { amount, optional } from './limits.js';

@@ -1,5 +1,5 @@
-import { count, whole } from '../format.js';
 import type { Death, Ledger } from '../record.js';
+import { count, whole } from '../words/format.js';
 import { accountedFor, balances } from './balance.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';

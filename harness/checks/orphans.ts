@@ -1,4 +1,4 @@
-import { count } from '../format.js';
+import { count } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';
 

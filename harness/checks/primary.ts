@@ -1,5 +1,5 @@
-import { count, mb } from '../format.js';
 import type { Evidence, Judgement } from '../record.js';
+import { count, mb } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { type Figure, fail, inconclusive, inMb, pass } from './judgement.js';
 import { amount } from './limits.js';

@@ -1,4 +1,4 @@
-import { count, percent, whole } from '../format.js';
+import { count, percent, whole } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, inPercent, pass } from './judgement.js';
 import { share } from './limits.js';

@@ -1,5 +1,5 @@
-import { count, ms } from '../format.js';
 import type { Death, Evidence } from '../record.js';
+import { count, ms } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';
 import { amount } from './limits.js';

@@ -1,5 +1,5 @@
-import { count } from '../format.js';
 import type { Death, Evidence, Judgement } from '../record.js';
+import { count } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, pass } from './judgement.js';
 import { amount, optional } from './limits.js';

@@ -1,5 +1,5 @@
-import { percent } from '../format.js';
 import type { Evidence } from '../record.js';
+import { percent } from '../words/format.js';
 
 /** With more than this share of its probes void, the harness got too little of the machine to time anything. */
 export const mostVoided = 0.05;

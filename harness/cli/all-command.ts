@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { type AllRow, allLine, allRow, allTable, rowWithoutRecord } from '../../reports/terminal/all.js';
-import type { Command } from '../command.js';
 import { exitStatus } from '../exit-status.js';
 import { freshFolder } from '../files.js';
 import { givesTarget, limitsFor } from '../plan.js';
 import { NotPermitted } from '../usage-error.js';
 import { type CallReports, withReports } from './call-reports.js';
 import { catalogue, type Entry, isStudyEntry } from './catalogue.js';
+import type { Command } from './command.js';
 import { type Live, withLive } from './live-page.js';
 import { make } from './make.js';
 import { statusOf, worstStatus } from './statuses.js';

@@ -1,9 +1,9 @@
 import { scenarios } from '../../scenarios/index.js';
 import { studies } from '../../studies/index.js';
-import { unknownName } from '../did-you-mean.js';
 import type { Scenario } from '../scenario.js';
 import type { Study } from '../study/study.js';
 import { UsageError } from '../usage-error.js';
+import { unknownName } from '../words/did-you-mean.js';
 
 /** What can be asked for by name. */
 export type Entry = Scenario | Study;

@@ -1,8 +1,8 @@
-import type { Command } from '../command.js';
-import { disagreement, readAnyRecord, rejudge } from '../read-record.js';
+import { disagreement, readAnyRecord, rejudge } from '../record/read-record.js';
 import { rejudgeStudy } from '../study/rejudge-study.js';
 import { type AnyRecord, isStudy } from '../study/study-record.js';
 import { studyNamed } from './catalogue.js';
+import type { Command } from './command.js';
 import { tellCi } from './tell-ci.js';
 import { tellResult } from './tell-result.js';
 

@@ -1,10 +1,10 @@
 import { basename, extname, join } from 'node:path';
 import { gradeReport, gradesTable } from '../../reports/terminal/grades.js';
 import { exercise } from '../../scenarios/exercise/index.js';
-import type { Command } from '../command.js';
 import { freshFolder } from '../files.js';
 import type { Grade } from '../grade/grade.js';
 import { gradeModule } from '../grade/grade-module.js';
+import type { Command } from './command.js';
 import { couldNotRun, worstStatus } from './statuses.js';
 import { columns, print, styleOf } from './terminal.js';
 import { writeRunReports } from './write-reports.js';

@@ -1,12 +1,12 @@
 import { list } from '../../reports/terminal/list.js';
-import { type Command, readCommand } from '../command.js';
-import { reforkVersion } from '../environment.js';
-import { help } from '../help.js';
-import { shortcomings } from '../platform.js';
+import { reforkVersion } from '../machine/environment.js';
+import { shortcomings } from '../machine/platform.js';
 import { allCommand } from './all-command.js';
 import { catalogue } from './catalogue.js';
 import { checkCommand } from './check-command.js';
+import { type Command, readCommand } from './command.js';
 import { gradeCommand } from './grade-command.js';
+import { help } from './help.js';
 import { untilInterrupted } from './interruption.js';
 import { matrixCommand } from './matrix-command.js';
 import { reportCommand } from './report-command.js';

@@ -10,7 +10,7 @@ import { planOf } from '../plan.js';
 import type { RunRecord } from '../record.js';
 import type { OutputOptions } from '../run-options.js';
 import { UsageError } from '../usage-error.js';
-import { wrap } from '../wrap.js';
+import { wrap } from '../words/wrap.js';
 import type { OneRun } from './run-once.js';
 import { columns, styleOf } from './terminal.js';
 

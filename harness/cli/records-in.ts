@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAnyRecord, readRecord, rejudge } from '../read-record.js';
+import { readAnyRecord, readRecord, rejudge } from '../record/read-record.js';
 import type { RunRecord } from '../record.js';
 import { isStudy } from '../study/study-record.js';
 import { UsageError } from '../usage-error.js';

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import type { Command } from '../command.js';
-import { readAnyRecord } from '../read-record.js';
+import { readAnyRecord } from '../record/read-record.js';
+import type { Command } from './command.js';
 import { print } from './terminal.js';
 import { writeCallReports, writeRunReports } from './write-reports.js';
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { repeatTable } from '../../reports/terminal/repeat.js';
-import type { Command } from '../command.js';
 import { freshFolder } from '../files.js';
 import { judgeRepeated } from '../repeated.js';
 import type { OutputOptions } from '../run-options.js';
@@ -8,6 +7,7 @@ import type { AnyRecord } from '../study/study-record.js';
 import { UsageError } from '../usage-error.js';
 import { type CallReports, withReports } from './call-reports.js';
 import { entryNamed, isStudyEntry } from './catalogue.js';
+import type { Command } from './command.js';
 import { type Live, withLive } from './live-page.js';
 import { make } from './make.js';
 import { predict, tellPrediction } from './predicting.js';

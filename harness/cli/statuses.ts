@@ -1,7 +1,7 @@
 import { plain } from '../../reports/terminal/style.js';
 import { summary } from '../../reports/terminal/summary.js';
-import { couldNotRun, firstCauseOf } from '../breakdown.js';
 import { RecordNotKept, UsageError } from '../usage-error.js';
+import { couldNotRun, firstCauseOf } from './breakdown.js';
 import { columns } from './terminal.js';
 
 /** Exit statuses besides those of a verdict. */

@@ -1,6 +1,6 @@
 import { worst } from '../checks/verdict.js';
-import { count } from '../format.js';
 import type { RunRecord, Status } from '../record.js';
+import { count } from '../words/format.js';
 import { type TrialName, trialNames } from './exercise.js';
 
 /** What a criterion says of a module. */

@@ -1,5 +1,5 @@
-import { count } from '../format.js';
 import type { Diagnosis } from '../target/not-ready.js';
+import { count } from '../words/format.js';
 
 /** Why a student's module did not come to serve and what to do, in a sentence or two; with the error that it printed, if any. */
 export function notServed(diagnosis: Diagnosis, lastWords: readonly string[]): string {

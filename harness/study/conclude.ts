@@ -1,8 +1,8 @@
 import { inconclusive, pass } from '../checks/judgement.js';
 import { worst } from '../checks/verdict.js';
 import { explain } from '../exit-status.js';
-import { count } from '../format.js';
 import type { Finding, Status } from '../record.js';
+import { count } from '../words/format.js';
 import type { Conclusion, Seen, SeenRun, Study } from './study.js';
 
 /**

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { environment } from '../environment.js';
 import { saveWhole } from '../files.js';
+import { environment } from '../machine/environment.js';
+import { sealed } from '../record/seal.js';
 import { type RunRecord, schema } from '../record.js';
 import { monotonicMs } from '../recorder.js';
 import { run } from '../run.js';
 import type { RunOptions } from '../run-options.js';
-import { sealed } from '../seal.js';
 import { RecordNotKept, UsageError } from '../usage-error.js';
 import { concludeSafely } from './conclude.js';
 import { watchIdle } from './idle.js';

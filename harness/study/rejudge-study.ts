@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { readRecord, rejudge } from '../read-record.js';
+import { readRecord, rejudge } from '../record/read-record.js';
 import { concludeSafely } from './conclude.js';
 import type { Seen, Study } from './study.js';
 import type { StudyRecord } from './study-record.js';

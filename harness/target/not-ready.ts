@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
-import { count } from '../format.js';
 import type { RunEvent } from '../record.js';
 import { TargetNotReady } from '../usage-error.js';
+import { count } from '../words/format.js';
 
 /** What is known of a target that did not come to serve. */
 export interface NotReady {

@@ -1,10 +1,10 @@
-import { whole } from '../format.js';
 import type { Roster } from '../history/roster.js';
 import type { Plan } from '../plan.js';
 import type { Shutdown } from '../record.js';
 import { monotonicMs, type Recorder } from '../recorder.js';
 import type { Fault } from '../scenario.js';
 import { type TargetNotReady, UsageError } from '../usage-error.js';
+import { whole } from '../words/format.js';
 import { family } from './family.js';
 import { firstAnswer } from './first-answer.js';
 import { type Launched, launch } from './launch.js';

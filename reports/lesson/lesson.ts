@@ -1,7 +1,7 @@
 import { explain } from '../../harness/exit-status.js';
-import { count, ms, percent, whole } from '../../harness/format.js';
 import type { RunRecord } from '../../harness/record.js';
 import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
+import { count, ms, percent, whole } from '../../harness/words/format.js';
 import { sectionInMarkdown } from '../markdown-study.js';
 
 /** A run that the lesson shows: its command as it stands there, and the name and the words of its picture. */

@@ -6,7 +6,7 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { starvation } from '../../harness/checks/starvation.js';
-import { readAnyRecord } from '../../harness/read-record.js';
+import { readAnyRecord } from '../../harness/record/read-record.js';
 import { isStudy } from '../../harness/study/study-record.js';
 import { type Step, shownOf, stepsOf, withRun, wordsOf } from './lesson.js';
 

@@ -1,4 +1,4 @@
-import { mb } from '../../harness/format.js';
+import { mb } from '../../harness/words/format.js';
 import type { Picture } from '../timeline/picture.js';
 import { gapsOf, type Incarnation, type Slot } from '../timeline/slots.js';
 import { deathMark } from './death-mark.js';

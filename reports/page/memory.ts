@@ -1,4 +1,4 @@
-import { mb } from '../../harness/format.js';
+import { mb } from '../../harness/words/format.js';
 import type { Picture } from '../timeline/picture.js';
 import type { Incarnation } from '../timeline/slots.js';
 import { slotColour, type Theme } from './theme.js';

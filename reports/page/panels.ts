@@ -1,5 +1,5 @@
-import { count, ms, whole } from '../../harness/format.js';
 import type { Series } from '../../harness/record.js';
+import { count, ms, whole } from '../../harness/words/format.js';
 import type { Picture } from '../timeline/picture.js';
 import type { Sign } from './legend.js';
 import { drawMemory, memoryTop } from './memory.js';

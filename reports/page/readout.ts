@@ -1,4 +1,4 @@
-import { count, mb, ms, whole } from '../../harness/format.js';
+import { count, mb, ms, whole } from '../../harness/words/format.js';
 import { type Moment, momentOf, type Presence } from '../timeline/moment.js';
 import type { Picture } from '../timeline/picture.js';
 import { el, refill } from './dom.js';

@@ -1,5 +1,5 @@
-import { ms } from '../../harness/format.js';
 import type { Death } from '../../harness/record.js';
+import { ms } from '../../harness/words/format.js';
 import { type Step, storyOf } from '../timeline/death-story.js';
 import type { Picture } from '../timeline/picture.js';
 import { el, refill } from './dom.js';

@@ -1,5 +1,5 @@
-import { count, percent, whole } from '../../harness/format.js';
 import type { RunRecord } from '../../harness/record.js';
+import { count, percent, whole } from '../../harness/words/format.js';
 import type { Prediction } from './questions.js';
 
 /** One answer beside what happened. */

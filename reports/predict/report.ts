@@ -1,4 +1,4 @@
-import { wrap } from '../../harness/wrap.js';
+import { wrap } from '../../harness/words/wrap.js';
 import type { Style } from '../terminal/style.js';
 import { table } from '../terminal/table.js';
 import type { Comparison } from './compare.js';

@@ -1,5 +1,5 @@
-import { count, mb } from '../../harness/format.js';
 import type { Plan } from '../../harness/plan.js';
+import { count, mb } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 
 /** What is known before a run, for who is to say what will come of it: all that it takes to reckon. */

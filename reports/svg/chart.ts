@@ -1,5 +1,5 @@
-import { count, whole } from '../../harness/format.js';
 import type { Chart } from '../../harness/study/study.js';
+import { count, whole } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 import { element, escaped } from '../xml.js';
 import { gutter, line, margin, type Panel, panelName, pathThrough, rect, round, text, width } from './frame.js';

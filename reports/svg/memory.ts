@@ -1,4 +1,4 @@
-import { mb } from '../../harness/format.js';
+import { mb } from '../../harness/words/format.js';
 import type { Picture } from '../timeline/picture.js';
 import { element } from '../xml.js';
 import { gutter, line, margin, type Panel, panelName, pathThrough, text, width, type XOf } from './frame.js';

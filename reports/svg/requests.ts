@@ -1,4 +1,4 @@
-import { whole } from '../../harness/format.js';
+import { whole } from '../../harness/words/format.js';
 import type { Picture } from '../timeline/picture.js';
 import { element } from '../xml.js';
 import { line, type Panel, panelName, rect, round, type XOf } from './frame.js';

@@ -1,6 +1,6 @@
 import { explain } from '../../harness/exit-status.js';
 import type { RunRecord } from '../../harness/record.js';
-import { wrap } from '../../harness/wrap.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { printable } from '../plain-text.js';
 import { inShort } from '../timeline/in-short.js';
 import { type Picture, pictureOfRecord } from '../timeline/picture.js';

@@ -1,5 +1,5 @@
-import { count, mb, ms } from '../../harness/format.js';
 import type { RunEvent } from '../../harness/record.js';
+import { count, mb, ms } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 import { type StoryContext, sentence } from '../terminal/story.js';
 import type { Tale } from '../terminal/tale.js';

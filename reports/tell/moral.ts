@@ -1,6 +1,6 @@
 import { explain } from '../../harness/exit-status.js';
-import { count, ms, percent, whole } from '../../harness/format.js';
 import type { RunRecord } from '../../harness/record.js';
+import { count, ms, percent, whole } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 
 /** What came of a run, sentence by sentence: deaths, ledger, availability, verdict. */

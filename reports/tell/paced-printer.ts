@@ -1,4 +1,4 @@
-import { wrap } from '../../harness/wrap.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { printable } from '../plain-text.js';
 import type { Output } from '../terminal/screen.js';
 import type { Style } from '../terminal/style.js';

@@ -1,5 +1,5 @@
-import { count } from '../../harness/format.js';
 import type { EventOf, RunEvent, RunRecord } from '../../harness/record.js';
+import { count } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 import { isOwed, type Tale } from '../terminal/tale.js';
 import { type Ended, Tales } from '../terminal/tales.js';

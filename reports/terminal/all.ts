@@ -1,7 +1,7 @@
 import { exitStatus } from '../../harness/exit-status.js';
-import { count, ms, percent } from '../../harness/format.js';
 import type { Judged } from '../../harness/record.js';
 import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
+import { count, ms, percent } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 import type { Style } from './style.js';
 import { table } from './table.js';

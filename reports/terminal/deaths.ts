@@ -1,6 +1,6 @@
-import { count, mb } from '../../harness/format.js';
 import type { Death, RunRecord } from '../../harness/record.js';
-import { wrap } from '../../harness/wrap.js';
+import { count, mb } from '../../harness/words/format.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { plain, type Style } from './style.js';
 import { type Column, table, tableWidth } from './table.js';
 

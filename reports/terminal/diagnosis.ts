@@ -1,5 +1,5 @@
-import { count } from '../../harness/format.js';
 import { checkNames } from '../../harness/record.js';
+import { count } from '../../harness/words/format.js';
 import { cellText, type Diagnosis, isWhole, legend } from '../diagnosis.js';
 import { printable } from '../plain-text.js';
 import type { Style } from './style.js';

@@ -1,4 +1,4 @@
-import { count } from '../../harness/format.js';
+import { count } from '../../harness/words/format.js';
 
 /** What a line is one of, in singular and plural: `['death', 'deaths']`. */
 export type Kind = readonly [one: string, many: string];

@@ -1,6 +1,6 @@
-import { count } from '../../harness/format.js';
 import type { Grade, Mark } from '../../harness/grade/grade.js';
-import { wrap } from '../../harness/wrap.js';
+import { count } from '../../harness/words/format.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { printable, shorten } from '../plain-text.js';
 import type { Style } from './style.js';
 import { table } from './table.js';

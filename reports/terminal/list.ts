@@ -1,4 +1,4 @@
-import { hanging } from '../../harness/wrap.js';
+import { hanging } from '../../harness/words/wrap.js';
 import type { Style } from './style.js';
 
 export interface Listed {

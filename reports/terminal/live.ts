@@ -1,6 +1,6 @@
-import { count, mb } from '../../harness/format.js';
 import type { WorkerState } from '../../harness/history/roster.js';
-import { wrap } from '../../harness/wrap.js';
+import { count, mb } from '../../harness/words/format.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { printable, shorten, width } from '../plain-text.js';
 import { plain, type Style } from './style.js';
 

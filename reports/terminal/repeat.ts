@@ -1,7 +1,7 @@
-import { count, percent } from '../../harness/format.js';
 import { distributionsOf, judgeRepeated, type Repeated } from '../../harness/repeated.js';
 import type { AnyRecord } from '../../harness/study/study-record.js';
 import { type Interval, median } from '../../harness/uncertainty.js';
+import { count, percent } from '../../harness/words/format.js';
 import type { Style } from './style.js';
 import { type Column, table } from './table.js';
 

@@ -1,7 +1,7 @@
 import { accountedFor, balances } from '../../harness/checks/balance.js';
-import { count, ms, percent } from '../../harness/format.js';
 import type { Ledger, Prober, RunRecord } from '../../harness/record.js';
-import { wrap } from '../../harness/wrap.js';
+import { count, ms, percent } from '../../harness/words/format.js';
+import { wrap } from '../../harness/words/wrap.js';
 import type { Style } from './style.js';
 
 /** Where every request of the load ended, with the sum written out, and what autocannon itself counted. */

@@ -1,5 +1,5 @@
-import { count, mb, ms } from '../../harness/format.js';
 import type { RunEvent } from '../../harness/record.js';
+import { count, mb, ms } from '../../harness/words/format.js';
 import { printable } from '../plain-text.js';
 
 /** What a sentence needs to know besides its event. */

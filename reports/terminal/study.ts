@@ -1,7 +1,7 @@
-import { count } from '../../harness/format.js';
 import type { Section } from '../../harness/study/study.js';
 import type { StudyRecord } from '../../harness/study/study-record.js';
-import { hanging, wrap } from '../../harness/wrap.js';
+import { count } from '../../harness/words/format.js';
+import { hanging, wrap } from '../../harness/words/wrap.js';
 import { printable } from '../plain-text.js';
 import { checkLines } from './checks.js';
 import type { Style } from './style.js';

@@ -1,8 +1,8 @@
 import { aboutControl } from '../../harness/exit-status.js';
-import { count, mb } from '../../harness/format.js';
 import type { Judged, RunRecord } from '../../harness/record.js';
 import { type AnyRecord, isStudy } from '../../harness/study/study-record.js';
-import { wrap } from '../../harness/wrap.js';
+import { count, mb } from '../../harness/words/format.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { printable } from '../plain-text.js';
 import { checkLines } from './checks.js';
 import { deathLines } from './deaths.js';

@@ -1,5 +1,5 @@
 import CliTable from 'cli-table3';
-import { wrap } from '../../harness/wrap.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { width } from '../plain-text.js';
 import type { Style } from './style.js';
 

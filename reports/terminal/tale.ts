@@ -1,4 +1,4 @@
-import { count, ms } from '../../harness/format.js';
+import { count, ms } from '../../harness/words/format.js';
 import { name } from './story.js';
 
 /** A worker's way out as far as the events tell, and who comes after it. Times are `atMs` of its events. */

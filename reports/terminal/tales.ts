@@ -1,5 +1,5 @@
-import { mb } from '../../harness/format.js';
 import type { EventOf, RunEvent } from '../../harness/record.js';
+import { mb } from '../../harness/words/format.js';
 import { ending, killing } from './story.js';
 import { newTale, type Tale } from './tale.js';
 

@@ -1,6 +1,6 @@
 import { exitStatus, explain } from '../../harness/exit-status.js';
 import type { Judged } from '../../harness/record.js';
-import { wrap } from '../../harness/wrap.js';
+import { wrap } from '../../harness/words/wrap.js';
 import { printable } from '../plain-text.js';
 import type { Style } from './style.js';
 

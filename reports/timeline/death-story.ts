@@ -1,5 +1,5 @@
-import { count, mb, ms } from '../../harness/format.js';
 import type { Cause, Death } from '../../harness/record.js';
+import { count, mb, ms } from '../../harness/words/format.js';
 import { exitWords } from './event-words.js';
 
 /** One step of a death: of the worker that went, or of the one that came. */

@@ -1,5 +1,5 @@
-import { count, mb, ms } from '../../harness/format.js';
 import type { RunEvent } from '../../harness/record.js';
+import { count, mb, ms } from '../../harness/words/format.js';
 
 /** An event in a few words, for the readout; `null` where a lane already shows it or it would be noise. */
 export function eventWords(event: RunEvent): string | null {

@@ -1,5 +1,5 @@
-import { count } from '../../harness/format.js';
 import type { RunRecord } from '../../harness/record.js';
+import { count } from '../../harness/words/format.js';
 
 /** The run in three short sentences for who sees it for the first time: what was loaded, what went wrong, what came of it. */
 export function inShort(record: RunRecord): string {

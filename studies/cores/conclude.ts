@@ -1,7 +1,7 @@
 import { fail, inconclusive, pass } from '../../harness/checks/judgement.js';
-import { count } from '../../harness/format.js';
 import type { Judgement, RunRecord } from '../../harness/record.js';
 import type { Conclusion, Section, Seen, SeenRun, Toil } from '../../harness/study/study.js';
+import { count } from '../../harness/words/format.js';
 
 /** With fewer times the work of one process, a machine has no second core to show anything with. */
 const leastOfMachine = 1.3;

@@ -1,5 +1,4 @@
 import { starvation } from '../../harness/checks/starvation.js';
-import { count, percent, whole } from '../../harness/format.js';
 import {
   type Conclusion,
   type Finding,
@@ -10,6 +9,7 @@ import {
   type Seen,
   type SeenRun,
 } from '../../harness/index.js';
+import { count, percent, whole } from '../../harness/words/format.js';
 import { learnFrom } from './learn.js';
 import { type Rehearsal, rehearse } from './rehearsal.js';
 import { assumed, compared, measured, span, told } from './sections.js';

@@ -1,7 +1,7 @@
 /** What the study shows, in words and tables. */
 
-import { count, mb, ms, percent, whole } from '../../harness/format.js';
 import type { Section } from '../../harness/index.js';
+import { count, mb, ms, percent, whole } from '../../harness/words/format.js';
 import type { Lesson } from './learn.js';
 import { mean, median, type Rehearsal } from './rehearsal.js';
 import { hourMs, midnights, site } from './site.js';

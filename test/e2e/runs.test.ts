@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { balances } from '../../harness/checks/balance.js';
 import { mostVoided } from '../../harness/checks/starvation.js';
-import { readRecord, rejudge } from '../../harness/read-record.js';
+import { readRecord, rejudge } from '../../harness/record/read-record.js';
 import type { Death } from '../../harness/record.js';
 import { Command, program, server } from './command.js';
 

@@ -7,7 +7,7 @@ import { callReports, runReports } from '../../dist/reports/render.js';
 import { exercised, loss, refork } from '../../harness/checks/index.js';
 import { judge } from '../../harness/checks/verdict.js';
 import { explain } from '../../harness/exit-status.js';
-import { disagreement, readRecord, rejudge } from '../../harness/read-record.js';
+import { disagreement, readRecord, rejudge } from '../../harness/record/read-record.js';
 import { judgeRepeated } from '../../harness/repeated.js';
 import { plain } from '../../reports/terminal/style.js';
 import { quietSummary, summary } from '../../reports/terminal/summary.js';

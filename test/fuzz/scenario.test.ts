@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defineScenario } from '../../harness/define-scenario.js';
 import { planOf } from '../../harness/plan.js';
+import { defineScenario } from '../../harness/scenario/define-scenario.js';
 import type { Scenario } from '../../harness/scenario.js';
 import { scenarios } from '../../scenarios/index.js';
 import { cases, unlessRefused } from './cases.js';

@@ -1,4 +1,4 @@
-import { percent, whole } from '../../harness/format.js';
+import { percent, whole } from '../../harness/words/format.js';
 import { table } from '../table.js';
 import { reasonFor } from './reasons.js';
 import type { FileScore } from './survivors.js';

@@ -1,5 +1,5 @@
-import { count, mb, ms, whole } from '../../../harness/format.js';
 import type { Cause, Death, RunRecord } from '../../../harness/record.js';
+import { count, mb, ms, whole } from '../../../harness/words/format.js';
 import { el } from '../dom.js';
 import { secondsWords } from '../needle.js';
 

@@ -1,5 +1,5 @@
-import { count, mb } from '../../../harness/format.js';
 import type { RunRecord } from '../../../harness/record.js';
+import { count, mb } from '../../../harness/words/format.js';
 import { repeatCommand } from '../../timeline/repeat-command.js';
 import { el } from '../dom.js';
 

@@ -1,6 +1,6 @@
 import { aboutControl, explain } from '../../../harness/exit-status.js';
-import { ms, percent, whole } from '../../../harness/format.js';
 import type { Expectation, RunRecord } from '../../../harness/record.js';
+import { ms, percent, whole } from '../../../harness/words/format.js';
 import type { LiveRun } from '../../timeline/live-run.js';
 import { momentOf } from '../../timeline/moment.js';
 import type { Picture } from '../../timeline/picture.js';

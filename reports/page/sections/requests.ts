@@ -1,6 +1,6 @@
 import { accountedFor, balances } from '../../../harness/checks/balance.js';
-import { count, ms, percent, whole } from '../../../harness/format.js';
 import type { Ledger, Prober, RunRecord } from '../../../harness/record.js';
+import { count, ms, percent, whole } from '../../../harness/words/format.js';
 import { el } from '../dom.js';
 
 /** Where every request of the load ended, with the sum written out, and what the prober and autocannon saw of the same run. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gib, kib, mib, parsePercent, parseSize, parseTime, seconds } from '../harness/units.js';
-import { UsageError } from '../harness/usage-error.js';
+import { UsageError } from '../../harness/usage-error.js';
+import { gib, kib, mib, parsePercent, parseSize, parseTime, seconds } from '../../harness/words/units.js';
 
 describe('parseSize', () => {
   it.each([

@@ -1,9 +1,16 @@
-import { unknownName } from './did-you-mean.js';
+import {
+  defaultFormats,
+  enforcers,
+  type Format,
+  formats,
+  type OutputOptions,
+  type RunOptions,
+} from '../run-options.js';
+import { UsageError } from '../usage-error.js';
+import { unknownName } from '../words/did-you-mean.js';
 import { type GivenWords, givenWords } from './given-words.js';
 import { type Call, optionTable } from './option-table.js';
 import * as values from './option-values.js';
-import { defaultFormats, enforcers, type Format, formats, type OutputOptions, type RunOptions } from './run-options.js';
-import { UsageError } from './usage-error.js';
 
 /** What the user asked for. */
 export type Command =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { distance, nearest, unknownName } from '../harness/did-you-mean.js';
+import { distance, nearest, unknownName } from '../../harness/words/did-you-mean.js';
 
 const names = ['leak', 'crash', 'stall', 'crash-loop', 'heap-leak'];
 

@@ -1,6 +1,6 @@
-import { count } from './format.js';
-import { isDuringLoad } from './history/chronology.js';
-import type { RunRecord } from './record.js';
+import { isDuringLoad } from '../history/chronology.js';
+import type { RunRecord } from '../record.js';
+import { count } from '../words/format.js';
 
 /**
  * The first thing in a record that no run can have seen, in words that follow "it contradicts itself: ", or `null`. What a run

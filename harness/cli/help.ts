@@ -1,5 +1,5 @@
+import { hanging } from '../words/wrap.js';
 import { type Option, optionTable } from './option-table.js';
-import { hanging } from './wrap.js';
 
 const width = 80;
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { contradictionIn } from '../harness/contradiction.js';
-import type { RunRecord } from '../harness/record.js';
-import { aDeath, aRecord } from './a-record.js';
-import type { Part } from './merge.js';
+import { contradictionIn } from '../../harness/record/contradiction.js';
+import type { RunRecord } from '../../harness/record.js';
+import { aDeath, aRecord } from '../a-record.js';
+import type { Part } from '../merge.js';
 
 const healthy = aRecord();
 

@@ -1,6 +1,6 @@
 /** Every option of the command line, once: the parser and the help both read this. */
 
-import { defaultFormats, formats } from './run-options.js';
+import { defaultFormats, formats } from '../run-options.js';
 
 export type Call = 'run' | 'all' | 'matrix' | 'check' | 'report' | 'grade' | 'list';
 

@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
-import { checkNames } from './record.js';
-import type { Scenario } from './scenario.js';
+import { checkNames } from '../record.js';
+import type { Scenario } from '../scenario.js';
+import { UsageError } from '../usage-error.js';
 import { shapeMistakes } from './scenario-shape.js';
-import { UsageError } from './usage-error.js';
 
 /**
  * Checks a scenario as it is written, so that a mistake in it shows before anything is started.

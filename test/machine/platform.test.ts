@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
-import { run } from '../harness/index.js';
-import { shortcomings } from '../harness/platform.js';
-import type { RunRecord } from '../harness/record.js';
-import { UsageError } from '../harness/usage-error.js';
-import steady from '../scenarios/steady.js';
+import { run } from '../../harness/index.js';
+import { shortcomings } from '../../harness/machine/platform.js';
+import type { RunRecord } from '../../harness/record.js';
+import { UsageError } from '../../harness/usage-error.js';
+import steady from '../../scenarios/steady.js';
 
 const here = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
 const pretend = (platform: NodeJS.Platform): void =>
@@ -39,7 +39,7 @@ it('runs nothing on Windows, says why and what to do, and has started nothing', 
   await expect(run(steady, { target: './no-such-file.mjs' })).rejects.toThrow('Windows');
 });
 
-const cli = fileURLToPath(new URL('../dist/harness/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/harness/cli.js', import.meta.url));
 
 /** The command where the platform says that it is another, and the folder of its files. */
 function commandOn(platform: NodeJS.Platform, ...words: string[]) {

@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /**
  * What cannot be seen here as it is on Linux, a sentence each, to be said before a run and kept with it.

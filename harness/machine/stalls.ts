@@ -1,5 +1,5 @@
-import { every } from './ceiling/every.js';
-import { stallMs } from './load/schedule.js';
+import { every } from '../ceiling/every.js';
+import { stallMs } from '../load/schedule.js';
 
 /** What held this process up. */
 export interface Stalls {

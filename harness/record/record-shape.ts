@@ -1,5 +1,5 @@
-import { each, flag, listOf, number, objectOf, oneOf, orMissing, orNull, tableOf, text } from './guard.js';
-import { checkNames } from './record.js';
+import { each, flag, listOf, number, objectOf, oneOf, orMissing, orNull, tableOf, text } from '../guard.js';
+import { checkNames } from '../record.js';
 
 const check = oneOf(checkNames);
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { breakdownOf, firstCauseOf } from '../harness/breakdown.js';
+import { breakdownOf, firstCauseOf } from '../../harness/cli/breakdown.js';
 
 const refused = (code: string): Error =>
   Object.assign(new Error(`${code}: no more, open '/x'`), { code, syscall: 'open' });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { availability, refork } from '../harness/checks/index.js';
-import { defineScenario } from '../harness/define-scenario.js';
-import type { Scenario } from '../harness/scenario.js';
-import { UsageError } from '../harness/usage-error.js';
+import { availability, refork } from '../../harness/checks/index.js';
+import { defineScenario } from '../../harness/scenario/define-scenario.js';
+import type { Scenario } from '../../harness/scenario.js';
+import { UsageError } from '../../harness/usage-error.js';
 
 const aScenario = (part: Partial<Scenario> = {}): Scenario => ({
   name: 'leak-slowly',

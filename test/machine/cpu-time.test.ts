@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CpuTime, cpuTime, machineTime, othersShare, processTime } from '../harness/cpu-time.js';
+import { type CpuTime, cpuTime, machineTime, othersShare, processTime } from '../../harness/machine/cpu-time.js';
 
 const stat = `cpu  100 10 50 800 40 3 2 5 30 4
 cpu0 50 5 25 400 20 1 1 2 15 2

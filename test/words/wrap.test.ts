@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { hanging, wrap } from '../harness/wrap.js';
+import { hanging, wrap } from '../../harness/words/wrap.js';
 
 it('breaks between words, and nowhere else', () => {
   expect(wrap('every death was followed by a replacement', 16)).toEqual([

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { checkFrom } from './checks/index.js';
-import { judge } from './checks/verdict.js';
+import { checkFrom } from '../checks/index.js';
+import { judge } from '../checks/verdict.js';
+import { reforkVersion } from '../machine/environment.js';
+import { type RunRecord, schema } from '../record.js';
+import { type AnyRecord, isStudy, type StudyRecord } from '../study/study-record.js';
+import { mistakeInStudy } from '../study/study-shape.js';
+import { UsageError } from '../usage-error.js';
 import { contradictionIn } from './contradiction.js';
-import { reforkVersion } from './environment.js';
-import { type RunRecord, schema } from './record.js';
 import { mistakeInRecord } from './record-shape.js';
 import { isSealWhole } from './seal.js';
-import { type AnyRecord, isStudy, type StudyRecord } from './study/study-record.js';
-import { mistakeInStudy } from './study/study-shape.js';
-import { UsageError } from './usage-error.js';
 
 /**
  * The record that a run saved.

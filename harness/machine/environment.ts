@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import type { Evidence } from './record.js';
+import type { Evidence } from '../record.js';
 
 const { version } = createRequire(import.meta.url)('refork/package.json') as { version: string };
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Command, readCommand } from '../harness/command.js';
-import { help } from '../harness/help.js';
-import { optionTable } from '../harness/option-table.js';
-import { defaultFormats } from '../harness/run-options.js';
-import { UsageError } from '../harness/usage-error.js';
+import { type Command, readCommand } from '../../harness/cli/command.js';
+import { help } from '../../harness/cli/help.js';
+import { optionTable } from '../../harness/cli/option-table.js';
+import { defaultFormats } from '../../harness/run-options.js';
+import { UsageError } from '../../harness/usage-error.js';
 
 const names = ['leak', 'crash'];
 const read = (line: string): Command => readCommand(line === '' ? [] : line.split(' '), names);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { unknownName } from './did-you-mean.js';
+import { unknownName } from '../words/did-you-mean.js';
 import { type Option, optionTable } from './option-table.js';
 
 /** A command line taken apart, before anything is made of its values. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AnyRecord } from './study/study-record.js';
+import type { AnyRecord } from '../study/study-record.js';
 
 /**
  * The record with its seal: a digest of all the rest of it, so that a record that was changed since it was written can be told.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { count, mb, ms, percent, whole } from '../harness/format.js';
+import { count, mb, ms, percent, whole } from '../../harness/words/format.js';
 
 test.each([
   [ms(71.2), '71 ms'],

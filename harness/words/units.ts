@@ -1,6 +1,6 @@
 /** Sizes, times and shares as people write them, to bytes, milliseconds and fractions. */
 
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 export const kib = (n: number): number => n * 1024;
 export const mib = (n: number): number => n * 1024 ** 2;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { watchStalls } from '../harness/stalls.js';
+import { watchStalls } from '../../harness/machine/stalls.js';
 
 const block = (ms: number): void => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);

@@ -11,9 +11,9 @@ import {
   orMissing,
   tableOf,
   text,
-} from './guard.js';
-import { checkNames } from './record.js';
-import { enforcers } from './run-options.js';
+} from '../guard.js';
+import { checkNames } from '../record.js';
+import { enforcers } from '../run-options.js';
 
 const optional = (inner: Guard, ...names: string[]): Record<string, Guard> => each(orMissing(inner), ...names);
 const check = oneOf(checkNames);

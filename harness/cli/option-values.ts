@@ -1,9 +1,9 @@
 /** Readers of option values. Each takes the option as written and its text, and throws a UsageError that names both. */
 
 import { constants } from 'node:os';
-import { unknownName } from './did-you-mean.js';
-import { parsePercent, parseSize, parseTime } from './units.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
+import { unknownName } from '../words/did-you-mean.js';
+import { parsePercent, parseSize, parseTime } from '../words/units.js';
 
 export type Reader<T> = (text: string, option: string) => T;
 
