@@ -71,7 +71,8 @@ it('with too few descriptors for all connections is in doubt, and refuses none i
 it('with too few descriptors for all workers gives no verdict, and leaves none of them', async () => {
   await using command = steady({ by: ['prlimit', '--nofile=130'] }, '--workers', '60');
   expect(await command.ended(), command.stdout).toBe(3);
-  expect(command.stderr).toContain('Raise the limit of open files');
+  // Ours runs out, or the target's primary, which then drops whoever connects: whichever is first.
+  expect(command.stderr).toMatch(/Raise the limit of open files|does not answer GET \/ \(read ECONNRESET\)/);
   expectClear(command);
   await eventually(() => command.alive().length === 0);
 });
