@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { isAbsolute, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { checkFrom } from './checks/index.js';
-import type { Check, CheckName, Expectation, Limits, Phases, Settings } from './record.js';
+import { withLimits } from './given-limits.js';
+import type { Check, Expectation, Phases, Settings } from './record.js';
 import type { RunOptions } from './run-options.js';
-import type { CeilingPlan, LoadLane, LoadPlan, Scenario, ServerFile } from './scenario.js';
+import type { CeilingPlan, LoadLane, LoadPlan, Scenario } from './scenario.js';
+import { bare, givesTarget, testedServer } from './tested-server.js';
 import { UsageError } from './usage-error.js';
 import { mb } from './words/format.js';
 
@@ -41,15 +39,9 @@ export interface Plan {
   expectation: Expectation | null;
 }
 
-/** The server that is tested when neither the user nor the scenario names one, and the primary of an `--app`. */
-const fixtureServer: ServerFile = {
-  file: new URL('../fixtures/servers/resilient/primary.js', import.meta.url).href,
-  bareEnvironment: true,
-};
-
 /** Fixes what is to be run. @throws UsageError for a file that is not there or options that this scenario has no use for. */
 export function planOf(scenario: Scenario, options: RunOptions, environment: NodeJS.ProcessEnv = process.env): Plan {
-  const target = targetOf(scenario, options);
+  const target = testedServer(scenario, options);
   const ceiling = options.ceilingBytes === undefined ? (scenario.ceiling ?? null) : { rssBytes: options.ceilingBytes };
   const durationMs = options.durationMs ?? scenario.load.durationMs;
   const enforce = options.enforce ?? scenario.enforce ?? 'harness';
@@ -77,97 +69,6 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
     ...stretchesOf(scenario.load, durationMs),
     checks: withLimits(scenario, options),
     expectation: givesTarget(options) ? null : (scenario.expectation ?? null),
-  };
-}
-
-interface Target {
-  name: string;
-  command: string;
-  args: readonly string[];
-  env: Readonly<Record<string, string>>;
-  bareEnvironment?: boolean;
-}
-
-/** Whether the user names a server of their own. */
-export const givesTarget = ({ target, app, command }: RunOptions): boolean =>
-  [target, app, command].some((each) => each !== undefined);
-
-function targetOf(scenario: Scenario, { target, app, command }: RunOptions): Target {
-  if ([target, app, command].filter((each) => each !== undefined).length > 1) {
-    throw new UsageError(
-      'More than one target was given. Give one of: a clustered program, a single-process app, a command.',
-    );
-  }
-  if (command !== undefined) {
-    const [program, ...args] = command;
-    if (program === undefined)
-      throw new UsageError('There is no command after "--". Give one, such as: -- node server.js');
-    return { name: command.join(' '), command: program, args, env: {} };
-  }
-  if (app !== undefined) {
-    return {
-      ...nodeProgram({ file: fixtureServer.file, args: [existing('--app', app)] }),
-      name: `${app} under the fixture's primary`,
-    };
-  }
-  if (target !== undefined) return { ...nodeProgram({ file: existing('--target', target) }), name: target };
-  return nodeProgram(scenario.target ?? fixtureServer);
-}
-
-function nodeProgram({ file, args = [], env = {}, ...rest }: ServerFile): Target {
-  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-  return { ...rest, name: nameOf(path), command: process.execPath, args: [path, ...args], env };
-}
-
-/** A server of ours by its short name, so that a record says the same wherever it is installed. */
-const nameOf = (path: string): string => /(fixtures[\\/]servers[\\/].*)$/.exec(path)?.[1] ?? path;
-
-function existing(option: string, file: string): string {
-  const path = isAbsolute(file) ? file : resolve(file);
-  if (!existsSync(path)) throw new UsageError(`${option} ${file}: there is no such file. Looked for ${path}`);
-  return path;
-}
-
-/** What a program needs of an environment, and no more. */
-function bare({ PATH, HOME, LANG, TMPDIR, NODE_OPTIONS }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { PATH, HOME, LANG, TMPDIR, NODE_OPTIONS };
-}
-
-/** The scenario's checks with the limits that the user gave over theirs. */
-function withLimits({ name, checks }: Scenario, options: RunOptions): readonly Check[] {
-  const wanted: [option: string, check: CheckName, limits: Limits][] = [];
-  if (options.slo !== undefined) wanted.push(['--slo', 'availability', { slo: options.slo }]);
-  if (options.lostPerExit !== undefined) wanted.push(['--lost-per-exit', 'loss', { perExit: options.lostPerExit }]);
-  if (options.reforkWithinMs !== undefined)
-    wanted.push(['--refork-within', 'refork', { withinMs: options.reforkWithinMs }]);
-  for (const [option, check] of wanted) {
-    if (checks.every((each) => each.name !== check)) {
-      throw new UsageError(
-        `${option} sets a limit of the check "${check}", which the scenario "${name}" does not make. Leave it out.`,
-      );
-    }
-  }
-  return checks.map((check) => {
-    const limits = Object.assign(
-      {},
-      check.limits,
-      ...wanted.filter(([, each]) => each === check.name).map(([, , given]) => given),
-    );
-    return checkFrom({ name: check.name, limits });
-  });
-}
-
-/** The options for one scenario of several: without the limits of checks that it does not make. */
-export function limitsFor(
-  { checks }: Pick<Scenario, 'checks'>,
-  { slo, lostPerExit, reforkWithinMs, ...options }: RunOptions,
-): RunOptions {
-  const has = (name: string): boolean => checks.some((check) => check.name === name);
-  return {
-    ...options,
-    ...(has('availability') && slo !== undefined && { slo }),
-    ...(has('loss') && lostPerExit !== undefined && { lostPerExit }),
-    ...(has('refork') && reforkWithinMs !== undefined && { reforkWithinMs }),
   };
 }
 
