@@ -212,6 +212,8 @@ export interface Supervision {
   mostStillbornIn10s: number;
   fewestListening: number;
   fewestAtMs: number;
+  /** When, from the end of the fault on, as many listened as in the steady state for the first time; `null` if they never did. */
+  allBackAtMs: number | null;
   /** Without those that are stuck. */
   listeningAtEnd: number;
   /** Workers that the fault has done for, and that are still there and listening: hung, and nobody has noticed. */

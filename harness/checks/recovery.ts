@@ -1,3 +1,4 @@
+import type { Evidence } from '../record.js';
 import { count, percent, whole } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { fail, inconclusive, inPercent, pass } from './judgement.js';
@@ -23,18 +24,21 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
     return inconclusive('Nothing was answered before the fault, so there is no steady rate to return to.');
 
   const missing = steadyWorkers - listeningAtEnd;
-  if (missing > 0) {
+  const regained = afterPerS / beforePerS;
+  const replacedLater = missing <= owed + ceiling.leaving;
+  // The harness itself sent them away, after all had been back: that must not hide what was seen until then.
+  const sentAwayLate = replacedLater && missing <= sentAwaySinceAllWereBack(evidence);
+  if (missing > 0 && !(sentAwayLate && regained >= wanted)) {
     const figure = { observed: listeningAtEnd, limit: steadyWorkers, unit: 'workers' };
     const stuck =
       stuckAtEnd > 0
         ? `, and ${stuckAtEnd} that the fault had done for ${stuckAtEnd === 1 ? 'was' : 'were'} still there`
         : '';
     const summary = `At the end ${listeningAtEnd} of ${count(steadyWorkers, 'worker')} listened${stuck}`;
-    if (missing > owed + ceiling.leaving) return fail(figure, `${summary}.`);
+    if (!replacedLater) return fail(figure, `${summary}.`);
     return inconclusive(`${summary}, and the load stopped while a replacement was still due.`, figure);
   }
 
-  const regained = afterPerS / beforePerS;
   const figure = { observed: inPercent(regained), limit: inPercent(wanted), unit: '%' };
   const rates = `${count(Math.round(afterPerS), 'answer')} a second at the end, ${whole(beforePerS)} before the fault`;
   if (regained < wanted) {
@@ -42,8 +46,19 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
     const doubt = starvation(evidence);
     return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
   }
-  return pass(
-    figure,
-    `${steadyWorkers === 1 ? 'The worker listens' : `All ${steadyWorkers} workers listen`} again; ${rates} (${percent(regained)}).`,
-  );
+  const who = steadyWorkers === 1 ? 'The worker' : `All ${steadyWorkers} workers`;
+  const late = steadyWorkers === 1 ? 'it' : `${missing} of them`;
+  const since = missing > 0 ? `, before ${late} went at the ceiling at the very end` : '';
+  const listen = missing > 0 ? 'listened' : steadyWorkers === 1 ? 'listens' : 'listen';
+  return pass(figure, `${who} ${listen} again${since}; ${rates} (${percent(regained)}).`);
 });
+
+/** How many left at the ceiling after all had been back, or are about to, with their replacement still due at the end. */
+function sentAwaySinceAllWereBack({ supervision: { allBackAtMs }, deaths, ceiling, phases }: Evidence): number {
+  if (allBackAtMs === null) return 0;
+  const late = deaths.filter(
+    ({ cause, atMs: { exit, listening } }) =>
+      cause === 'ceiling' && exit >= allBackAtMs && (listening === null || listening > phases.loadUntilMs),
+  );
+  return late.length + ceiling.leaving;
+}

@@ -3,7 +3,7 @@ import { Roster } from './roster.js';
 
 export type Listening = Pick<
   Supervision,
-  'steadyWorkers' | 'fewestListening' | 'fewestAtMs' | 'listeningAtEnd' | 'stuckAtEnd'
+  'steadyWorkers' | 'fewestListening' | 'fewestAtMs' | 'allBackAtMs' | 'listeningAtEnd' | 'stuckAtEnd'
 >;
 
 /**
@@ -11,11 +11,12 @@ export type Listening = Pick<
  * however short, but what happens at the same moment happens at once. `events` are in the order of time.
  */
 export function listeningDuring(events: readonly RunEvent[], port: number, phases: Phases): Listening {
-  const { loadFromMs, loadUntilMs } = phases;
+  const { loadFromMs, faultUntilMs, loadUntilMs } = phases;
   const roster = new Roster(port);
   let steadyWorkers = 0;
   let fewestListening = Infinity;
   let fewestAtMs = loadFromMs;
+  let allBackAtMs: number | null = null;
   for (const [i, event] of events.entries()) {
     if (event.atMs > loadUntilMs) break;
     roster.apply(event);
@@ -23,17 +24,23 @@ export function listeningDuring(events: readonly RunEvent[], port: number, phase
     if (nextAtMs === event.atMs || nextAtMs <= loadFromMs) continue;
     const count = roster.serving();
     if (event.atMs <= loadFromMs) steadyWorkers = count;
+    if (allBackAtMs === null && nextAtMs > faultUntilMs && count - stuckOf(roster) >= steadyWorkers)
+      allBackAtMs = Math.max(event.atMs, faultUntilMs);
     if (count >= fewestListening) continue;
     fewestListening = count;
     fewestAtMs = Math.max(event.atMs, loadFromMs);
   }
-  // Blocked or stopped, it holds its listener and serves nobody; only what was done to it tells.
-  const stuck = roster.living().filter(({ state, lethalAtMs }) => state === 'serving' && lethalAtMs !== null);
+  const stuckAtEnd = stuckOf(roster);
   return {
     steadyWorkers,
     fewestListening: Math.min(fewestListening, steadyWorkers),
     fewestAtMs,
-    listeningAtEnd: roster.serving() - stuck.length,
-    stuckAtEnd: stuck.length,
+    allBackAtMs,
+    listeningAtEnd: roster.serving() - stuckAtEnd,
+    stuckAtEnd,
   };
 }
+
+/** Blocked or stopped, a worker holds its listener and serves nobody; only what was done to it tells. */
+const stuckOf = (roster: Roster): number =>
+  roster.living().filter(({ state, lethalAtMs }) => state === 'serving' && lethalAtMs !== null).length;

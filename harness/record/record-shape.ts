@@ -50,6 +50,7 @@ const shape = objectOf({
   supervision: objectOf({
     ...each(number, 'steadyWorkers', 'forks', 'deaths', 'owed', 'stillborn', 'mostStillbornIn10s'),
     ...each(number, 'fewestListening', 'fewestAtMs', 'listeningAtEnd', 'stuckAtEnd'),
+    allBackAtMs: orNull(number),
   }),
   ceiling: objectOf({
     ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving', 'mostIn1s'),

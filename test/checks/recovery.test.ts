@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { recovery } from '../../harness/checks/index.js';
-import type { Evidence } from '../../harness/record.js';
+import type { Death, Evidence } from '../../harness/record.js';
+import { aDeath } from '../a-death.js';
 import { anEvidence } from '../a-record.js';
 import type { Part } from '../merge.js';
 
@@ -53,8 +54,38 @@ test('a worker that hangs unnoticed is missing, and is named as what it is', () 
 
 test('a worker missing at the end is inconclusive while its replacement is due', () => {
   expect(judge({ supervision: { listeningAtEnd: 1, owed: 1 } }).status).toBe('inconclusive');
-  expect(judge({ supervision: { listeningAtEnd: 1 }, ceiling: { leaving: 1 } }).status).toBe('inconclusive');
+  const neverBack = { listeningAtEnd: 1, allBackAtMs: null };
+  expect(judge({ supervision: neverBack, ceiling: { leaving: 1 } }).status).toBe('inconclusive');
   expect(judge({ supervision: { listeningAtEnd: 0, owed: 1 } }).status).toBe('fail');
+});
+
+const wentLate = (part: Part<Death> = {}) => ({
+  supervision: { listeningAtEnd: 1, owed: 1, allBackAtMs: 8700 },
+  deaths: [aDeath(), aDeath({ worker: 3, ...part, atMs: { exit: 10_150, listening: 10_250, ...part.atMs } })],
+});
+
+test('a worker that went at the ceiling after all were back does not hide that they were', () => {
+  expect(judge(wentLate())).toMatchObject({
+    status: 'pass',
+    observed: 99.5,
+    summary: expect.stringMatching(
+      /^All 2 workers listened again, before 1 of them went at the ceiling at the very end;/,
+    ),
+  });
+  expect(judge(wentLate({ atMs: { listening: null } })).status).toBe('pass');
+  expect(judge({ supervision: { listeningAtEnd: 1, allBackAtMs: 8700 }, ceiling: { leaving: 1 } }).status).toBe('pass');
+  const single = { supervision: { steadyWorkers: 1, listeningAtEnd: 0, owed: 1, allBackAtMs: 8700 } };
+  expect(judge({ ...wentLate(), ...single }).summary).toMatch(/^The worker listened again, before it went at the/);
+});
+
+test.each([
+  ['never were all back', { ...wentLate(), supervision: { listeningAtEnd: 1, owed: 1, allBackAtMs: null } }],
+  ['it crashed', wentLate({ cause: 'fault' })],
+  ['it went before all were back', wentLate({ atMs: { exit: 8600 } })],
+  ['its replacement was there, and another is missing', wentLate({ atMs: { listening: 10_190 } })],
+  ['the rate was not back', { ...wentLate(), throughput: { afterPerS: 1000 } }],
+])('a worker missing at the end stays inconclusive where %s', (_, part) => {
+  expect(judge(part)).toMatchObject({ status: 'inconclusive', observed: 1, limit: 2, unit: 'workers' });
 });
 
 test('a fault that killed nobody, or deaths without a fault, are something to recover from', () => {

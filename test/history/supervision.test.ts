@@ -44,6 +44,7 @@ describe('listening workers', () => {
       mostStillbornIn10s: 0,
       fewestListening: 3,
       fewestAtMs: 1000,
+      allBackAtMs: phases.faultUntilMs,
       listeningAtEnd: 3,
       stuckAtEnd: 0,
     });
@@ -86,6 +87,21 @@ describe('listening workers', () => {
     expect(supervision([...initial(2), hung, exited(6000, 1), ...booted(6001, 3)])).toMatchObject({
       ...{ listeningAtEnd: 2, stuckAtEnd: 0 },
     });
+  });
+
+  it('are all back when as many listen as before, from the end of the fault on', () => {
+    const back = (...run: RunEvent[]) => supervision([...initial(2), ...run]).allBackAtMs;
+    expect(back(exited(3000, 1), ...booted(3010, 3))).toBe(phases.faultUntilMs);
+    expect(
+      back(
+        exited(phases.faultUntilMs - 10, 1),
+        forked(phases.faultUntilMs - 9, 3),
+        listened(phases.faultUntilMs + 50, 3),
+      ),
+    ).toBe(phases.faultUntilMs + 50);
+    expect(back(exited(3000, 1), ...booted(3010, 3), exited(phases.faultUntilMs + 900, 2))).toBe(phases.faultUntilMs);
+    expect(back(exited(3000, 1))).toBe(null);
+    expect(back(struckDead(3000, 1))).toBe(null);
   });
 
   it('are none before a load that begins with none', () => {

@@ -12,7 +12,7 @@ export function documentOf(nodes: readonly OneNode[], machine: string): string {
     probe === undefined ? '–' : yes(probe.closeEndsIdle),
     probe === undefined ? '–' : `${probe.keepAliveTimeoutMs / 1000} s`,
     tests === undefined ? 'not run' : `${tests.passed} passed, ${tests.failed} failed`,
-    catalogue === undefined ? 'not run' : catalogue.ended === 0 ? 'all as expected' : `status ${catalogue.ended}`,
+    catalogue === undefined ? 'not run' : catalogue.says,
   ]);
   const heads = [
     'Node',
@@ -23,11 +23,6 @@ export function documentOf(nodes: readonly OneNode[], machine: string): string {
     'the test suite',
     'the catalogue',
   ];
-  const tables = nodes.flatMap(({ version, catalogue, probe }) =>
-    catalogue === undefined
-      ? []
-      : ['', `## The catalogue on ${probe?.node ?? version}`, '', '```', catalogue.table, '```'],
-  );
   return [
     '# On every Node',
     '',
@@ -36,7 +31,6 @@ export function documentOf(nodes: readonly OneNode[], machine: string): string {
     `| ${heads.join(' | ')} |`,
     `| ${heads.map(() => '---').join(' | ')} |`,
     ...rows.map((row) => `| ${row.join(' | ')} |`),
-    ...tables,
     '',
   ].join('\n');
 }

@@ -14,8 +14,8 @@ export interface OneNode {
   at: string;
   probe?: Differences;
   tests?: { passed: number; failed: number; ended: number };
-  /** What `refork all` printed at the end, and its exit status. */
-  catalogue?: { table: string; ended: number };
+  /** The last line of `refork all`, which counts, and its exit status. */
+  catalogue?: { says: string; ended: number };
 }
 
 const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -35,7 +35,7 @@ export async function runPart(program: string, part: Part): Promise<Partial<OneN
     case 'catalogue': {
       const words = [built('harness/cli.js'), 'all', '--quiet', '--out', join('runs', 'everywhere', 'all')];
       const { stdout, ended } = await call(program, program, words, 'shown');
-      return { catalogue: { table: stdout.slice(stdout.indexOf('┌')).trim(), ended } };
+      return { catalogue: { says: stdout.trimEnd().split('\n').at(-1) ?? '', ended } };
     }
   }
 }
