@@ -1,24 +1,18 @@
 import type { Death, EventOf, RunEvent, RunRecord } from '../../harness/index.js';
-import { mean, median } from './rehearsal.js';
+import { mean, median, sum } from './numbers.js';
 import type { Departure, Traffic } from './simulate.js';
-
-/** How workers grew. */
-export interface Growth {
-  /** What a worker has that has not grown yet. */
-  freshBytes: number;
-  /** By how much it grew for each request. */
-  keptBytes: number;
-}
 
 /** What one short run under a leak teaches. */
 export interface Lesson {
   workers: number;
   /** What was leaked on purpose for each request. */
   leakedBytes: number;
-  /** Growth since a worker booted, its warming up included: all that a worker has which does not live for a second. */
-  sinceBoot: Growth;
-  /** Growth of a worker that is warm, which one that lives for days is for all but the first moment. */
-  onceWarm: Growth;
+  /** A worker that has just booted. */
+  bootBytes: number;
+  /** One that is warm and has leaked nothing yet: half of the time it had less. Its peaks are garbage. */
+  warmBytes: number;
+  /** The most that each worker came to while it leaked. */
+  highestBytes: readonly number[];
   ceilingBytes: number;
   lookEveryMs: number;
   /** What reached the server while it leaked. */
@@ -41,18 +35,14 @@ export function learnFrom(record: RunRecord): Lesson | string {
   const requests = series.answered.slice(first, end).map((n, i) => n + (series.probesAnswered[first + i] ?? 0));
   const memory = memoryOfWorkers(record);
   const warm = memory.map((samples) => seenIn(samples.slice(0, first))).filter((samples) => samples.length > 0);
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   if (warm.length === 0 || sum(requests) === 0)
     return 'Nothing was answered, or no worker was seen before the leak began.';
-  const growthFrom = (freshBytes: number): Growth => {
-    const grown = memory.map((samples) => Math.max(0, highest(samples.slice(0, end)) - freshBytes));
-    return { freshBytes, keptBytes: sum(grown) / sum(requests) };
-  };
   return {
     ...{ workers, leakedBytes, ceilingBytes, lookEveryMs: sampleEveryMs },
-    sinceBoot: growthFrom(bootRssBytes),
-    // Not the most it had before: that is what the garbage collector lets it come to now and then.
-    onceWarm: growthFrom(Math.max(bootRssBytes, mean(warm.map(median)))),
+    bootBytes: bootRssBytes,
+    warmBytes: Math.max(bootRssBytes, mean(warm.map(median))),
+    // One that never came to as much as it takes to boot was still booting when the leak ended.
+    highestBytes: memory.map((samples) => highest(samples.slice(0, end))).filter((bytes) => bytes >= bootRssBytes),
     traffic: { everyMs: series.everyMs, requests, connections },
     recycles: toldToGo(record).filter(({ atMs }) => atMs >= phases.faultFromMs && atMs <= phases.faultUntilMs).length,
     departures: record.deaths.map((death) => departureOf(death, events)).filter((departure) => departure !== null),

@@ -1,4 +1,6 @@
+import { growthOf } from './growth.js';
 import type { Lesson } from './learn.js';
+import { mean } from './numbers.js';
 import { randomFrom } from './random.js';
 import { simulate } from './simulate.js';
 
@@ -31,20 +33,17 @@ export function rehearse(lessons: readonly Lesson[]): Rehearsal[] {
 
 function recyclesOf(lesson: Lesson, others: readonly Lesson[], seed: number): number {
   const random = randomFrom(seed);
+  const { freshBytes, ownBytes } = growthOf(others);
   return simulate(lesson.traffic, {
     workers: lesson.workers,
-    freshBytes: mean(others.map(({ sinceBoot }) => sinceBoot.freshBytes)),
-    bytesPerRequest: lesson.leakedBytes + ownBytes(others, 'sinceBoot'),
+    freshBytes,
+    bytesPerRequest: lesson.leakedBytes + ownBytes,
     ceilingBytes: lesson.ceilingBytes,
     lookEveryMs: lesson.lookEveryMs,
     othersServing: othersServing(lesson.workers),
     departure: () => oneOf(lesson.departures, random),
   }).toldAtMs.length;
 }
-
-/** What the server itself keeps of each request, beside what was leaked on purpose. */
-export const ownBytes = (lessons: readonly Lesson[], growth: 'sinceBoot' | 'onceWarm'): number =>
-  mean(lessons.map((lesson) => lesson[growth].keptBytes - lesson.leakedBytes));
 
 /** How many others serve before a worker is told to go: all but one worker's worth, and never none. */
 export const othersServing = (workers: number): number => (workers === 1 ? 0 : Math.max(1, workers - 1));
@@ -55,10 +54,3 @@ export function oneOf<T>(choices: readonly T[], random: () => number): T {
   if (choice === undefined) throw new Error('there is nothing to choose from');
   return choice;
 }
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** The middle one; of an even number the higher of the two in the middle. */
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -2,22 +2,25 @@
 
 import type { Section } from '../../harness/index.js';
 import { count, mb, ms, percent, whole } from '../../harness/words/format.js';
+import { growthOf, keptBytes } from './growth.js';
 import type { Lesson } from './learn.js';
-import { mean, median, type Rehearsal } from './rehearsal.js';
+import { median } from './numbers.js';
+import type { Rehearsal } from './rehearsal.js';
 import { hourMs, midnights, site } from './site.js';
 import { type Stories, sampleEveryMs } from './stories.js';
 
 export function measured(lessons: readonly Lesson[]): Section {
   const departures = lessons.flatMap((lesson) => lesson.departures);
+  const growth = growthOf(lessons);
   const lost = departures.reduce((sum, { lostRequests }) => sum + lostRequests, 0);
   return {
     title: `Measured, in ${lessons.length} short runs with ${count(departures.length, 'recycle')}`,
     facts: [
       [
         'a request',
-        `leaves ${lessons.map(({ onceWarm }) => kb(onceWarm.keptBytes)).join(', ')} behind, where ${lessons.map(({ leakedBytes }) => kb(leakedBytes)).join(', ')} were leaked on purpose`,
+        `leaves ${lessons.map((lesson) => kb(keptBytes(lesson, growth))).join(', ')} behind, where ${lessons.map(({ leakedBytes }) => kb(leakedBytes)).join(', ')} were leaked on purpose`,
       ],
-      ['a fresh worker', `needs ${mb(mean(lessons.map(({ onceWarm }) => onceWarm.freshBytes)))} once it is warm`],
+      ['a fresh worker', `has ${mb(growth.freshBytes)}`],
       [
         'told to go',
         `it closes its door after ${ms(median(departures.map(({ closesAfterMs }) => closesAfterMs)))}, and the next one serves after ${ms(median(departures.map(({ replacedAfterMs }) => replacedAfterMs)))} (medians)`,

@@ -1,6 +1,8 @@
+import { growthOf } from './growth.js';
 import type { Lesson } from './learn.js';
+import { mean } from './numbers.js';
 import { randomFrom } from './random.js';
-import { mean, oneOf, othersServing, ownBytes } from './rehearsal.js';
+import { oneOf, othersServing } from './rehearsal.js';
 import { type Crew, type Departure, type Outcome, simulate, type Traffic } from './simulate.js';
 import { fortnight, hourMs, site, untilSomeoneLooksMs } from './site.js';
 
@@ -30,8 +32,9 @@ export const sampleEveryMs = hourMs / 2;
 export function playFortnight(lessons: readonly [Lesson, ...Lesson[]]): Stories {
   const [{ workers, leakedBytes, lookEveryMs }] = lessons;
   const traffic = fortnight(seed);
-  const bytesPerRequest = leakedBytes + ownBytes(lessons, 'onceWarm');
-  const common = { freshBytes: mean(lessons.map(({ onceWarm }) => onceWarm.freshBytes)), bytesPerRequest };
+  const { freshBytes, ownBytes } = growthOf(lessons);
+  const bytesPerRequest = leakedBytes + ownBytes;
+  const common = { freshBytes, bytesPerRequest };
   const memoryBytes = workers * site.ceilingBytes + site.otherBytes;
   const alone = { ...common, workers: 1, ceilingBytes: memoryBytes, lookEveryMs: 1, othersServing: 0 };
   const bootMs = mean(lessons.flatMap(({ departures }) => departures.map((each) => each.replacedAfterMs)));

@@ -6,6 +6,8 @@ import { aRecord } from '../../a-record.js';
 const port = 4000;
 const primaryPid = 4100;
 const bootBytes = 46_000_000;
+/** What each has in the simulation: less than one that is warm, for it does not live long enough. */
+const freshBytes = 50_000_000;
 const warmBytes = 54_000_000;
 const ceilingBytes = 82_000_000;
 const departure = { closesAfterMs: 20, replacedAfterMs: 90, lostRequests: 0 };
@@ -33,7 +35,7 @@ export function aLeakingRun({
     {
       ...{
         workers: 2,
-        freshBytes: bootBytes,
+        freshBytes,
         bytesPerRequest: keptBytes,
         ceilingBytes,
         lookEveryMs: 50,
@@ -62,8 +64,12 @@ export function aLeakingRun({
     { atMs: (recycle ?? 0) + departure.closesAfterMs, kind: 'worker-closed', worker, pid },
   ]);
   const before = faultFromMs / 100;
-  const grownPerWorker = (spans * requests * keptBytes) / 2;
-  const samples = (from: number, to: number) => [...new Array(before).fill(from), ...new Array(spans).fill(to)];
+  const workers = 2 + deaths.length;
+  const highestBytes = freshBytes + (spans * requests * keptBytes) / workers;
+  const samples = (from: number | null, to: number) => [
+    ...new Array<number | null>(before).fill(from),
+    ...new Array<number | null>(spans).fill(to),
+  ];
   return aRecord({
     settings: {
       workers: 2,
@@ -83,11 +89,12 @@ export function aLeakingRun({
     events,
     series: {
       everyMs: 100,
-      // All that was kept, as if two workers had kept it.
+      // All that was kept, as if each worker had kept as much of it.
       rssBytes: {
         [primaryPid]: samples(50_000_000, 50_000_000),
-        4101: samples(warmBytes, bootBytes + grownPerWorker),
-        4102: samples(warmBytes, bootBytes + grownPerWorker),
+        ...Object.fromEntries(
+          Array.from({ length: workers }, (_, i) => [4101 + i, samples(i < 2 ? warmBytes : null, highestBytes)]),
+        ),
       },
       answered: new Array(before + spans).fill(requests - 10),
       probesAnswered: new Array(before + spans).fill(10),

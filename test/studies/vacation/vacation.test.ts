@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Seen } from '../../../harness/study/study.js';
 import { concludeVacation } from '../../../studies/vacation/conclude.js';
-import { learnFrom } from '../../../studies/vacation/learn.js';
+import { growthOf, keptBytes } from '../../../studies/vacation/growth.js';
+import { type Lesson, learnFrom } from '../../../studies/vacation/learn.js';
 import { rehearse } from '../../../studies/vacation/rehearsal.js';
 import { playFortnight } from '../../../studies/vacation/stories.js';
 import { aLeakingRun, type Made } from './runs.js';
@@ -24,31 +25,27 @@ const statuses = (of: Seen): Record<string, string> =>
 describe('a run teaches', () => {
   const lesson = learnt({ leakedBytes: kb(60), lostPerDeath: 2 });
 
-  it('what a request leaves behind, beside what was leaked on purpose', () => {
-    expect(lesson.leakedBytes).toBe(kb(60));
-    expect(lesson.sinceBoot.keptBytes).toBeCloseTo(kb(60.5), -1);
+  it('what was leaked on purpose, and what a worker has that has booted and one that is warm', () => {
+    expect(lesson).toMatchObject({ leakedBytes: kb(60), bootBytes: 46_000_000, warmBytes: 54_000_000 });
   });
 
-  it('what a worker needs that has booted, and one that is warm, without the primary', () => {
-    expect(lesson.sinceBoot.freshBytes).toBe(46_000_000);
-    expect(lesson.onceWarm.freshBytes).toBe(54_000_000);
-  });
-
-  it('what a request leaves in a worker that is warm: less, for it warms up no more', () => {
-    // Two workers, 8 MB each, over 10,000 requests.
-    expect(lesson.onceWarm.keptBytes).toBeCloseTo(kb(60.5 - 1.6), -1);
+  it('the most that each worker came to, without the primary', () => {
+    expect(lesson.highestBytes).toHaveLength(2 + aLeakingRun({ leakedBytes: kb(60) }).deaths.length);
   });
 
   it('not from the peaks before the leak, which are garbage', () => {
     const run = aLeakingRun({ leakedBytes: kb(60) });
     const [primary, ...workers] = Object.entries(run.series.rssBytes);
     if (primary === undefined) throw new Error('there is one');
-    const peaked = workers.map(([pid, samples]) => [pid, samples.with(3, 64_000_000)]);
+    const peaked = workers.map(([pid, samples]) => [
+      pid,
+      samples.map((bytes, i) => (i === 3 && bytes !== null ? 64_000_000 : bytes)),
+    ]);
     const learntFrom = learnFrom({
       ...run,
       series: { ...run.series, rssBytes: Object.fromEntries([primary, ...peaked]) },
     });
-    expect(learntFrom).toMatchObject({ onceWarm: { freshBytes: 54_000_000 } });
+    expect(learntFrom).toMatchObject({ warmBytes: 54_000_000 });
   });
 
   it('the requests that came while it leaked, those of the prober among them', () => {
@@ -64,6 +61,30 @@ describe('a run teaches', () => {
     const run = aLeakingRun({ leakedBytes: kb(60) });
     expect(learnFrom({ ...run, settings: { ...run.settings, ceilingBytes: null } })).toContain('no ceiling');
     expect(learnFrom({ ...run, settings: { ...run.settings, fault: null } })).toContain('how much was leaked');
+  });
+});
+
+describe('growth', () => {
+  const lessons = three.map(learnt);
+
+  it('is told apart from what workers have at first, where runs differ in how many there were', () => {
+    const growth = growthOf(lessons);
+    expect(growth.freshBytes).toBeCloseTo(50_000_000, -3);
+    expect(growth.ownBytes).toBeCloseTo(500, -1);
+    expect(lessons.map((each) => keptBytes(each, growth) / 1000).map(Math.round)).toEqual([41, 61, 91]);
+  });
+
+  it('starts from no less than a booted worker has, and from no more than a warm one', () => {
+    const freshBytes = (bounds: Partial<Lesson>) =>
+      growthOf(lessons.map((each) => ({ ...each, ...bounds }))).freshBytes;
+    expect(freshBytes({ bootBytes: 52_000_000 })).toBe(52_000_000);
+    expect(freshBytes({ warmBytes: 48_000_000 })).toBe(48_000_000);
+  });
+
+  it('starts from what a warm worker has, where the runs cannot tell', () => {
+    const [one] = lessons;
+    if (one === undefined) throw new Error('there are three');
+    expect(growthOf([one, one]).freshBytes).toBe(54_000_000);
   });
 });
 
