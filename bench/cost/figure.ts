@@ -19,6 +19,9 @@ export interface Scale {
   rounds: number;
   /** Of one load. */
   loadMs: number;
+  /** Of the comparison of rates: short turns and many of them, as a machine is now faster and now slower. */
+  turns: number;
+  turnMs: number;
   /** How often one thing is repeated that takes milliseconds. */
   times: number;
   workers: number;
@@ -27,8 +30,14 @@ export interface Scale {
   requests: number;
 }
 
-export const whole: Scale = { rounds: 6, loadMs: 5000, times: 120, workers: 64, connections: 5000, requests: 1e6 };
-export const short: Scale = { rounds: 1, loadMs: 1500, times: 6, workers: 4, connections: 50, requests: 2000 };
+export const whole: Scale = {
+  ...{ rounds: 6, loadMs: 5000, turns: 16, turnMs: 2000 },
+  ...{ times: 120, workers: 64, connections: 5000, requests: 1e6 },
+};
+export const short: Scale = {
+  ...{ rounds: 1, loadMs: 1500, turns: 1, turnMs: 1000 },
+  ...{ times: 6, workers: 4, connections: 50, requests: 2000 },
+};
 
 /** Measures one row or several that are taken in one go. */
 export interface Measurement {
