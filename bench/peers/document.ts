@@ -51,7 +51,9 @@ which a worker is asked to leave. egg-cluster runs over a framework of one file 
 - **over**: the highest sample of a worker that crossed the ceiling, over it. Sampled from outside each 50 ms.
 - **nobody**: time in which no worker listened.
 - **exit to serving**: from a worker's exit until its replacement listens, median and slowest; 0 where it listened before.
-- A verdict names the checks that were not passed. One run a cell: what differs by a few requests does not differ.`;
+- A verdict names the checks that were not passed. One run a cell: what differs by a few requests does not differ.
+- What ends by a signal, at V8's limit or in an endless loop takes along what it was answering, and no supervisor can save that. There
+  the counts differ by chance; and where replacements die as they boot, which costs nothing, by how many of those there were.`;
 
 function circumstances(results: readonly Result[]): string {
   const dates = results.map(({ outcome }) => outcome.at).toSorted();
