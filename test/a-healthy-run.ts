@@ -115,7 +115,7 @@ export function aHealthyRun(): Evidence {
       fewestAtMs: 200,
       listeningAtEnd: 2,
       stuckAtEnd: 0,
-      allBackAtMs: 8700,
+      allBackAtMs: 8700.4,
     },
     ceiling: { crossed: 4, left: 4, killed: 0, stayed: 0, leaving: 0, mostIn1s: 1, highestRssBytes: 117_440_512 },
     primary: {

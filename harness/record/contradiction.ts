@@ -23,7 +23,7 @@ const countsAreWhole: Look = ({ ledger, prober, supervision, ceiling, fault, lef
   const counts = {
     ...named('ledger', { ...ledger, oldestInFlightMs: 0 }),
     ...named('prober', { sent, answered, failed, voided, late }),
-    ...named('supervision', { ...supervision, fewestAtMs: 0 }),
+    ...named('supervision', { ...supervision, fewestAtMs: 0, allBackAtMs: 0 }),
     ...named('ceiling', { ...ceiling, highestRssBytes: 0 }),
     ...named('fault', fault),
     ...named('leftOut', leftOut),
