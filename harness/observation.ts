@@ -34,7 +34,8 @@ interface LostRequest {
 }
 
 const tellEveryMs = 100;
-const samplesOfEachEnd = 2000;
+/** A minute, at ten a second: of stretches that are compared and take longer, that much tells as well. */
+const samplesOfEachEnd = 600;
 
 /** How the run tells its progress. */
 export interface TellingProgress extends Disposable {
