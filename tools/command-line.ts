@@ -9,7 +9,7 @@ import { unknownName } from '../harness/words/did-you-mean.js';
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** A command, and what can be said to it. */
-export interface Tool<Known extends Options> {
+export interface Tool<Known extends Options = Options> {
   /** What it does and knows, in the lines that `--help` prints. */
   usage: string;
   options: Known;

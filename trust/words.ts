@@ -29,7 +29,7 @@ export const trust = {
 
 Each run goes where there are fewest so far. Counts are kept in trust/data.ndjson; the records of the odd ones in runs/trust.`,
   options: { runs: text, for: text, condition: text, scenario: text, pair: text },
-} satisfies Tool<Record<string, { type: 'string' }>>;
+} satisfies Tool;
 
 /** @throws UsageError for what it does not know. */
 export function readShare(values: Values<typeof trust.options>, pairs: readonly Pair[]): Share {

@@ -25,7 +25,7 @@ const bench = {
                  the document is put together with what was taken of the others in this folder
   --short        as little of everything as shows that it runs; no document`,
   options: { figure: { type: 'string' }, short: { type: 'boolean' } },
-} satisfies Tool<Record<string, { type: 'string' | 'boolean' }>>;
+} satisfies Tool;
 
 const document = join('docs', 'performance.md');
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -22,7 +22,7 @@ What was run is kept in runs/peers, a folder a cell, so that the document can be
     resume: { type: 'boolean' },
     short: { type: 'boolean' },
   },
-} satisfies Tool<Record<string, { type: 'string' | 'boolean' }>>;
+} satisfies Tool;
 
 const document = join('docs', 'peers.md');
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);

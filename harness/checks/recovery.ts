@@ -26,9 +26,8 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   const missing = steadyWorkers - listeningAtEnd;
   const regained = afterPerS / beforePerS;
   const replacedLater = missing <= owed + ceiling.leaving;
-  // The harness itself sent them away, after all had been back: that must not hide what was seen until then.
-  const sentAwayLate = replacedLater && missing <= sentAwaySinceAllWereBack(evidence);
-  if (missing > 0 && !(sentAwayLate && regained >= wanted)) {
+  const werePresent = replacedLater && areMissingForTheCeilingAlone(missing, evidence);
+  if (missing > 0 && !(werePresent && regained >= wanted)) {
     const figure = { observed: listeningAtEnd, limit: steadyWorkers, unit: 'workers' };
     const stuck =
       stuckAtEnd > 0
@@ -53,12 +52,16 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   return pass(figure, `${who} ${listen} again${since}; ${rates} (${percent(regained)}).`);
 });
 
-/** How many left at the ceiling after all had been back, or are about to, with their replacement still due at the end. */
-function sentAwaySinceAllWereBack({ supervision: { allBackAtMs }, deaths, ceiling, phases }: Evidence): number {
-  if (allBackAtMs === null) return 0;
+/**
+ * Whether all had been back, and nobody is missing but those who left at the ceiling since, or are about to: nothing else is owed,
+ * and nobody is stuck. Who goes at the very end must not hide what was seen until then.
+ */
+function areMissingForTheCeilingAlone(missing: number, { supervision, deaths, ceiling, phases }: Evidence): boolean {
+  const { allBackAtMs, stuckAtEnd, owed } = supervision;
+  if (allBackAtMs === null || stuckAtEnd > 0) return false;
   const late = deaths.filter(
     ({ cause, atMs: { exit, listening } }) =>
       cause === 'ceiling' && exit >= allBackAtMs && (listening === null || listening > phases.loadUntilMs),
   );
-  return late.length + ceiling.leaving;
+  return owed === late.length && missing <= late.length + ceiling.leaving;
 }

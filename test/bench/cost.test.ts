@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentOf, inOneLine } from '../../bench/cost/document.js';
 import { type Figure, isReached, median, quantile, taken } from '../../bench/cost/figure.js';
+import { aFolder } from '../a-folder.js';
 
 const aFigure = (part: Partial<Figure> = {}): Figure => ({
   ...{ what: 'rate', value: 0.961, spread: [0.94, 0.982], unit: 'of', limit: { atLeast: 0.95 }, how: 'By hand.' },
@@ -58,4 +62,15 @@ describe('the document about what measuring costs', () => {
   it('tells each figure in one line as it is taken', () => {
     expect(inOneLine(aFigure())).toBe('rate: 0.961 (to reach ≥ 0.95: reached)');
   });
+});
+
+it('is not written by one figure alone, which would look like all of them', () => {
+  using folder = aFolder();
+  const words = [resolve('dist/bench/cost/main.js'), '--figure', 'sampler'];
+  const { status, stdout } = spawnSync(process.execPath, words, { cwd: folder.path, encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /^a sample of 64 workers: .*Not written: docs\/performance\.md\. Never taken in this folder: /ms,
+  );
+  expect(existsSync(join(folder.path, 'docs'))).toBe(false);
 });

@@ -83,6 +83,12 @@ test.each([
   ['it crashed', wentLate({ cause: 'fault' })],
   ['it went before all were back', wentLate({ atMs: { exit: 8600 } })],
   ['its replacement was there, and another is missing', wentLate({ atMs: { listening: 10_190 } })],
+  ['another crashed, and one is about to go', { ...wentLate({ cause: 'fault' }), ceiling: { leaving: 1 } }],
+  [
+    'its replacement is overdue, and one is about to go',
+    { ...wentLate(), supervision: { ...wentLate().supervision, owed: 0 }, ceiling: { leaving: 1 } },
+  ],
+  ['one is stuck', { ...wentLate(), supervision: { ...wentLate().supervision, stuckAtEnd: 1 } }],
   ['the rate was not back', { ...wentLate(), throughput: { afterPerS: 1000 } }],
 ])('a worker missing at the end stays inconclusive where %s', (_, part) => {
   expect(judge(part)).toMatchObject({ status: 'inconclusive', observed: 1, limit: 2, unit: 'workers' });

@@ -5,7 +5,7 @@ import { chosen, type Tool, valuesOf, wholeNumber } from '../../tools/command-li
 const tool = {
   usage: 'npm run thing: does a thing.\n\n  --runs N   how often',
   options: { runs: { type: 'string' }, short: { type: 'boolean' } },
-} satisfies Tool<Record<string, { type: 'string' | 'boolean' }>>;
+} satisfies Tool;
 
 describe('the command line of a tool', () => {
   it('has the values that were given', () => {

@@ -22,7 +22,7 @@ between them, into docs/everywhere.md.
 
 What came of each is kept in trust/everywhere.json, so that it can be done in parts.`,
   options: { node: text, part: text },
-} satisfies Tool<Record<string, { type: 'string' }>>;
+} satisfies Tool;
 
 await runTool(everywhere, async (values, interruption) => {
   let failed = 0;
@@ -32,7 +32,7 @@ await runTool(everywhere, async (values, interruption) => {
       if (interruption.aborted) return 1;
       process.stdout.write(`Node ${version}: ${part}\n`);
       const came = await runPart(program, part);
-      if ((came[part] as { ended?: number } | undefined)?.ended) failed += 1;
+      if ((came.tests ?? came.catalogue)?.ended) failed += 1;
       keep(version, came);
     }
   }

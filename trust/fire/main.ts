@@ -22,7 +22,7 @@ const fire = {
 Goes on from the seed where the last call ended. What came of all is kept in trust/fire.ndjson, and told in
 docs/under-fire.md.`,
   options: { runs: text, seed: text },
-} satisfies Tool<Record<string, { type: 'string' }>>;
+} satisfies Tool;
 
 await runTool(fire, async (values, interruption) => {
   const first = values.seed === undefined ? (allFired().at(-1)?.seed ?? 0) + 1 : wholeNumber('--seed', values.seed);

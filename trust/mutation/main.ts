@@ -14,7 +14,7 @@ const mutation = {
   --area LIST   only these, of ${names.join(', ')}; of the others the last results are kept
                 none: writes the page again`,
   options: { area: { type: 'string' } },
-} satisfies Tool<Record<string, { type: 'string' }>>;
+} satisfies Tool;
 
 await runTool(mutation, async ({ area: given }) => {
   const wanted = given === undefined ? names : chosen('area', [...names, 'none'], given);
