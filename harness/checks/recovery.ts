@@ -6,8 +6,8 @@ import { share } from './limits.js';
 import { starvation } from './starvation.js';
 
 /**
- * After the last fault as many workers listen as in the steady state, none of which the fault had done for, and they answer at least `throughput` (a share) of
- * what was answered each second before the fault. Needs a fault or a death to recover from.
+ * After the last fault as many workers listen as in the steady state, none of which the fault had done for, and they answer at
+ * least `throughput` (a share) of what was answered each second before the fault. Needs a fault or a death to recover from.
  */
 export const recovery = defineCheck('recovery', { throughput: share }, ({ throughput: wanted }, evidence) => {
   const { supervision, throughput, deaths, fault, ceiling } = evidence;
@@ -26,8 +26,8 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   const missing = steadyWorkers - listeningAtEnd;
   const regained = afterPerS / beforePerS;
   const replacedLater = missing <= owed + ceiling.leaving;
-  const werePresent = replacedLater && areMissingForTheCeilingAlone(missing, evidence);
-  if (missing > 0 && !(werePresent && regained >= wanted)) {
+  const wereBack = replacedLater && onlyTheCeilingCameAfter(evidence);
+  if (missing > 0 && !(wereBack && regained >= wanted)) {
     const figure = { observed: listeningAtEnd, limit: steadyWorkers, unit: 'workers' };
     const stuck =
       stuckAtEnd > 0
@@ -53,15 +53,15 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
 });
 
 /**
- * Whether all had been back, and nobody is missing but those who left at the ceiling since, or are about to: nothing else is owed,
- * and nobody is stuck. Who goes at the very end must not hide what was seen until then.
+ * Whether all had been back, and those who left at the ceiling since are all whose replacement is still due; nobody is stuck.
+ * Who goes at the very end must not hide what was seen until then.
  */
-function areMissingForTheCeilingAlone(missing: number, { supervision, deaths, ceiling, phases }: Evidence): boolean {
+function onlyTheCeilingCameAfter({ supervision, deaths, phases }: Evidence): boolean {
   const { allBackAtMs, stuckAtEnd, owed } = supervision;
   if (allBackAtMs === null || stuckAtEnd > 0) return false;
   const late = deaths.filter(
     ({ cause, atMs: { exit, listening } }) =>
       cause === 'ceiling' && exit >= allBackAtMs && (listening === null || listening > phases.loadUntilMs),
   );
-  return owed === late.length && missing <= late.length + ceiling.leaving;
+  return owed === late.length;
 }
