@@ -2,11 +2,14 @@ import { randomFrom } from '../random.js';
 
 export type Victim = 'harness' | 'load' | 'primary' | 'worker';
 
+/** Workers that leak and are sent away, that crash, and that the kernel kills in a memory group each. */
+const scenarios = ['leak', 'crash', 'oom-kill'] as const;
+
 /** One thing done to one process of a run, at one moment. */
 export interface Attack {
   seed: number;
   /** The run that is attacked. */
-  scenario: 'leak' | 'crash';
+  scenario: (typeof scenarios)[number];
   victim: Victim;
   /** `SIGSTOP` is followed by SIGCONT. */
   signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP';
@@ -38,7 +41,7 @@ export function attackOf(seed: number): Attack {
   return {
     seed,
     ...kind,
-    scenario: random() < 0.5 ? 'leak' : 'crash',
+    scenario: scenarios[Math.floor(random() * scenarios.length)] as Attack['scenario'],
     atMs: Math.round(random() * runMs),
     stopMs: Math.round(100 + random() * 1400),
     pick: random(),

@@ -7,6 +7,8 @@ export interface Traces {
   temporaryFolder: string;
   /** The target's port, if it came to have one. */
   port: number | null;
+  /** Its memory groups that are still there. */
+  groupsLeft(): readonly string[];
 }
 
 const patienceMs = 2000;
@@ -20,6 +22,7 @@ export async function leftovers(traces: Traces): Promise<string[]> {
       ...processesIn(traces.temporaryFolder),
       ...filesIn(traces.temporaryFolder),
       ...(await portOf(traces)),
+      ...traces.groupsLeft().map((group) => `memory group ${group}`),
     ];
     if (left.length === 0 || performance.now() > untilMs) return left;
     await sleep(lookEveryMs);

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '../../harness/record.js';
 import { type Attack, loadMs } from './attack.js';
+import { groupsSinceNow } from './groups.js';
 import { belongsTo, leftovers, processesOf } from './leftovers.js';
 import type { Aftermath } from './verdict.js';
 
@@ -19,6 +20,7 @@ const longestMs = 60_000;
  */
 export async function underFire(attack: Attack, out: string): Promise<Aftermath> {
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'refork-fire-'));
+  const groupsLeft = groupsSinceNow();
   const words = [cli, attack.scenario, '--duration', `${loadMs}ms`, '--workers', '2', '--out', out, '--quiet'];
   const command = spawn(process.execPath, words, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -39,6 +41,7 @@ export async function underFire(attack: Attack, out: string): Promise<Aftermath>
     const left = await leftovers({
       temporaryFolder,
       port: launched?.kind === 'target-launched' ? launched.port : null,
+      groupsLeft,
     });
     // What a defect left behind must not disturb the next run.
     for (const pid of processesOf(temporaryFolder)) kill(pid, 'SIGKILL');

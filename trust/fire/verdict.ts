@@ -9,7 +9,7 @@ export interface Aftermath {
   stderr: string;
   /** Lines of `events.ndjson` that do not parse, the last one left out if the harness was killed while it wrote it. */
   brokenLines: number;
-  /** What was still there two seconds after the command had ended: processes, ports, files. */
+  /** What was still there two seconds after the command had ended: processes, ports, files, memory groups. */
   left: readonly string[];
 }
 

@@ -21,7 +21,7 @@ test('attacks come at any moment, from before the load to its end', () => {
   const moments = many.map(({ atMs }) => atMs);
   expect(Math.min(...moments)).toBeLessThan(100);
   expect(Math.max(...moments)).toBeGreaterThan(loadMs);
-  expect(new Set(many.map(({ scenario }) => scenario)).size).toBe(2);
+  expect(new Set(many.map(({ scenario }) => scenario)).size).toBe(3);
 });
 
 test('an attack is told in words', () => {

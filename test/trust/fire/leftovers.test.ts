@@ -35,14 +35,16 @@ it.each([
 });
 
 it('nothing is left where nothing is', async () => {
-  expect(await leftovers({ temporaryFolder: folder, port: null })).toEqual([]);
+  expect(await leftovers({ temporaryFolder: folder, port: null, groupsLeft: () => [] })).toEqual([]);
 });
 
-it('files and an open port are found', async () => {
+it('files, an open port and memory groups are found', async () => {
   writeFileSync(join(folder, 'wire'), '');
   await using server = await listening(createServer());
-  expect(await leftovers({ temporaryFolder: folder, port: server.port })).toEqual([
+  const traces = { temporaryFolder: folder, port: server.port, groupsLeft: () => ['/groups/refork-1'] };
+  expect(await leftovers(traces)).toEqual([
     'file wire',
     `port ${server.port} is open`,
+    'memory group /groups/refork-1',
   ]);
 });
