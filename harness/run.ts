@@ -99,32 +99,35 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
           record: (event) => recorder.record(event),
         });
 
-  // 5. A steady state first, then the fault, then the way back.
-  const planned = phasesOf(loadFromMs, plan);
-  const phases: Phases = { ...planned };
+  // 5. A steady state first, then the fault, then the way back: where one ends late, the next is as long as planned all the same.
+  const phases = phasesOf(loadFromMs, plan);
+  const faultMs = phases.faultUntilMs - phases.faultFromMs;
+  const wayBackMs = phases.loadUntilMs - phases.faultUntilMs;
   const until = (atMs: number): Promise<boolean> => ending.pause(atMs - recorder.nowMs());
   progress.phase = 'steady';
-  if (await until(planned.faultFromMs)) {
+  if (await until(phases.faultFromMs)) {
     progress.phase = 'fault';
+    phases.faultFromMs = recorder.nowMs();
     if (scenario.fault !== undefined) {
       switchboard.arm();
       recorder.record({ kind: 'fault-armed', fault: scenario.fault.name });
     }
     const stopStriking = strikeWith(scenario.fault?.strike);
-    await until(planned.faultUntilMs);
+    await until(phases.faultFromMs + faultMs);
     stopStriking();
     progress.phase = 'recovery';
+    phases.faultUntilMs = recorder.nowMs();
     if (scenario.fault !== undefined) {
       switchboard.disarm();
       recorder.record({ kind: 'fault-disarmed', fault: scenario.fault.name });
     }
-    await until(planned.loadUntilMs);
+    await until(phases.faultUntilMs + wayBackMs);
   }
 
   // 6. Stop the load and those who watch.
   phases.loadUntilMs = recorder.nowMs();
-  phases.faultUntilMs = Math.min(planned.faultUntilMs, phases.loadUntilMs);
-  phases.faultFromMs = Math.min(planned.faultFromMs, phases.loadUntilMs);
+  phases.faultUntilMs = Math.min(phases.faultUntilMs, phases.loadUntilMs);
+  phases.faultFromMs = Math.min(phases.faultFromMs, phases.loadUntilMs);
   recorder.record({ kind: 'load-stopped' }, phases.loadUntilMs);
   progress.phase = 'stopping';
   const watched = await watching.stop();
