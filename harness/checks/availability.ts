@@ -1,7 +1,7 @@
 import type { Judgement, Prober } from '../record.js';
 import { count, ms, percent } from '../words/format.js';
 import { defineCheck } from './define-check.js';
-import { type Figure, fail, inconclusive, inPercent, pass } from './judgement.js';
+import { type Figure, failUnless, inconclusive, inPercent, pass } from './judgement.js';
 import { amount, optional, share } from './limits.js';
 import { crowding, mostVoided } from './starvation.js';
 
@@ -35,10 +35,7 @@ export const availability = defineCheck(
     const atBest = starved ? (answered + voided) / (counted + voided) : held;
     const answers = `${percent(held)} of ${count(counted, 'probe')} answered`;
 
-    const miss = (figure: Figure, summary: string): Judgement => {
-      const doubt = crowding(evidence);
-      return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
-    };
+    const miss = (figure: Figure, summary: string): Judgement => failUnless(crowding(evidence), figure, summary);
     if (atBest < slo) {
       const which = starved ? `, and even with ${count(voided, 'voided probe')} counted as answered it` : ', which';
       return miss(heldFigure, `${answers}${which} is less than the ${percent(slo)} promised; ${outage(prober)}`);

@@ -1,6 +1,6 @@
 import { count, ms } from '../words/format.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, pass } from './judgement.js';
+import { failUnless, inconclusive, pass } from './judgement.js';
 import { floorOfWorkers } from './limits.js';
 import { crowding } from './starvation.js';
 
@@ -22,8 +22,7 @@ export const capacity = defineCheck('capacity', { floor: floorOfWorkers }, ({ fl
     const lowest = fewestListening === 0 ? 'no worker listened' : `only ${count(fewestListening, 'worker')} listened`;
     const summary = `At ${ms(fewestAtMs)} ${lowest}, and the floor is ${least} (${steady})`;
     // A floor above the steady state was missed before anybody could have been in the way.
-    const doubt = least > steadyWorkers ? null : crowding(evidence);
-    return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
+    return failUnless(least > steadyWorkers ? null : crowding(evidence), figure, summary);
   }
   return pass(
     figure,

@@ -16,6 +16,10 @@ export const inconclusive = (summary: string, figure: Figure = noFigure): Judgem
   summary,
 });
 
+/** A failure, unless there is a doubt whether it is the target's: then it is inconclusive. The summary has no full stop yet. */
+export const failUnless = (doubt: string | null, figure: Figure, summary: string): Judgement =>
+  doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
+
 /** A share as a figure in percent, free of the binary dust that a product like 0.07 * 100 leaves. */
 export const inPercent = (share: number): number => rounded(share * 100, 6);
 

@@ -1,7 +1,6 @@
-import type { Evidence, Judgement } from '../record.js';
 import { count, mb } from '../words/format.js';
 import { defineCheck } from './define-check.js';
-import { type Figure, fail, inconclusive, inMb, pass } from './judgement.js';
+import { fail, failUnless, inconclusive, inMb, pass } from './judgement.js';
 import { amount } from './limits.js';
 import { starvation } from './starvation.js';
 
@@ -22,12 +21,13 @@ export const primary = defineCheck(
     const descriptors = growth(history.descriptorsBefore, history.descriptorsAfter);
     const bytesFigure = { observed: bytes === null ? null : inMb(bytes), limit: inMb(growthBytes), unit: 'MB' };
     if (bytes !== null && bytes > growthBytes) {
-      return grown(bytesFigure, `The primary grew by ${mb(bytes)}, and ${mb(growthBytes)} are allowed`, evidence);
+      const summary = `The primary grew by ${mb(bytes)}, and ${mb(growthBytes)} are allowed`;
+      return failUnless(starvation(evidence), bytesFigure, summary);
     }
     if (descriptors !== null && descriptors > growthDescriptors) {
       const figure = { observed: descriptors, limit: growthDescriptors, unit: 'descriptors' };
       const summary = `The primary has ${moreOpen(descriptors)}, and ${growthDescriptors} are allowed`;
-      return grown(figure, summary, evidence);
+      return failUnless(starvation(evidence), figure, summary);
     }
     if (bytes === null || descriptors === null) {
       const what = bytes === null ? 'memory' : 'descriptors';
@@ -39,11 +39,6 @@ export const primary = defineCheck(
     return pass(bytesFigure, `The primary ${grew}, and has ${moreOpen(descriptors)}.`);
   },
 );
-
-function grown(figure: Figure, summary: string, evidence: Evidence): Judgement {
-  const doubt = starvation(evidence);
-  return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
-}
 
 const growth = (before: number | null, after: number | null): number | null =>
   before === null || after === null ? null : after - before;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../record.js';
 import { count, percent, whole } from '../words/format.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, inPercent, pass } from './judgement.js';
+import { fail, failUnless, inconclusive, inPercent, pass } from './judgement.js';
 import { share } from './limits.js';
 import { starvation } from './starvation.js';
 
@@ -42,8 +42,7 @@ export const recovery = defineCheck('recovery', { throughput: share }, ({ throug
   const rates = `${count(Math.round(afterPerS), 'answer')} a second at the end, ${whole(beforePerS)} before the fault`;
   if (regained < wanted) {
     const summary = `${rates}: ${percent(regained)} of the steady rate, and ${percent(wanted)} was asked for`;
-    const doubt = starvation(evidence);
-    return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}; but ${doubt}.`, figure);
+    return failUnless(starvation(evidence), figure, summary);
   }
   const who = steadyWorkers === 1 ? 'The worker' : `All ${steadyWorkers} workers`;
   const late = steadyWorkers === 1 ? 'it' : `${missing} of them`;
