@@ -4,11 +4,12 @@ import { livesOf } from './history/lives.js';
 import { primaryHistoryOf } from './history/primary-history.js';
 import type { Life } from './history/roster.js';
 import { smallRecord } from './history/small-record.js';
+import { stallsOf } from './history/stalls.js';
 import { supervisionOf } from './history/supervision.js';
 import { throughputOf } from './history/throughput.js';
 import type { LoadResult } from './load/messages.js';
 import type { Observation } from './observation.js';
-import type { Evidence, Expectation, Phases, Prober, RunEvent, Settings, Shutdown } from './record.js';
+import type { Contention, Evidence, Expectation, Phases, Prober, RunEvent, Settings, Shutdown } from './record.js';
 import { schema } from './record.js';
 import type { Scenario } from './scenario.js';
 
@@ -27,7 +28,7 @@ export interface Seen {
   /** `null` where the load failed: its requests are not accounted for. */
   load: LoadResult | null;
   prober: Prober;
-  contention: Evidence['contention'];
+  contention: Omit<Contention, 'longestStallMs'>;
   shutdown: Shutdown;
   lastRss(pid: number): number | null;
   peakRss(pid: number): number | null;
@@ -57,7 +58,7 @@ const nothingSent: LoadResult = {
 /** What was seen, put together into what the judges see. Pure. */
 export function gatherEvidence(seen: Seen): Evidence {
   const { scenario, settings, phases, observation, lastRss, peakRss } = seen;
-  const { port, enforce, graceMs } = settings;
+  const { port, enforce } = settings;
   const events = [...seen.events].sort((a, b) => a.atMs - b.atMs);
   const lives = livesOf(events, port);
   const { byWorker, unattributed } = observation.losses.attribute(lives);
@@ -81,10 +82,10 @@ export function gatherEvidence(seen: Seen): Evidence {
     latencyMs,
     prober: seen.prober,
     supervision: supervisionOf(events, port, phases, deaths, seen.reforkWithinMs),
-    ceiling: ceilingHistoryOf(events, port, phases, graceMs, peakRss),
+    ceiling: ceilingHistoryOf(events, settings, phases, peakRss),
     primary: { ...primaryHistoryOf(events, phases, observation.primarySamples.all), pid: seen.primaryPid },
     throughput: throughputOf(observation.answerSpans.all, phases),
-    contention: seen.contention,
+    contention: { ...seen.contention, longestStallMs: longestStallMs(events) },
     shutdown: seen.shutdown,
     fault: {
       struckWorkers: new Set(struck.map(({ worker }) => worker)).size,
@@ -97,6 +98,9 @@ export function gatherEvidence(seen: Seen): Evidence {
     series,
   };
 }
+
+const longestStallMs = (events: readonly RunEvent[]): number =>
+  stallsOf(events).reduce((longest, { fromMs, untilMs }) => Math.max(longest, untilMs - fromMs), 0);
 
 const servedThroughout = ({ listeningAtMs, closedAtMs, exitedAtMs }: Life, phases: Phases): boolean =>
   listeningAtMs !== null &&

@@ -235,6 +235,8 @@ export interface CeilingHistory {
   mostIn1s: number;
   /** The highest sample of any worker that crossed, or `null` if none did. */
   highestRssBytes: number | null;
+  /** The same of those alone that the harness saw over, and told to go, without having missed a look. */
+  highestInTimeRssBytes: number | null;
 }
 
 /**
@@ -263,6 +265,8 @@ export interface Contention {
   othersShare: number | null;
   /** The share of the time in which the harness's own process was held up, from 0 to 1. */
   stalledShare: number;
+  /** The longest that one of its processes was held up at once. */
+  longestStallMs: number;
 }
 
 /** How the target ended. `observed` is false where the end could not be watched. */

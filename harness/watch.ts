@@ -38,7 +38,7 @@ export interface Watched extends Pick<Guard, 'lastRss' | 'peakRss'> {
   /** `null` where the load failed. */
   load: LoadResult | null;
   prober: Prober;
-  contention: Contention;
+  contention: Omit<Contention, 'longestStallMs'>;
 }
 
 /** A target under load, watched from inside the load and from outside. */

@@ -7,7 +7,7 @@ export { aDeath, aDeathWithoutRefork } from './a-death.js';
 /**
  * What a healthy run of ten seconds saw: two workers, four recycled at the ceiling, nothing lost. Overrides go as deep as
  * needed (`{ prober: { failed: 3 } }`). What follows from the parts is worked out again unless it is given: `ledger.sent`,
- * `prober.sent` and `.availability`, `ceiling.crossed`, `supervision.deaths`, `.forks` and `.stillborn`, and the events of exits.
+ * `prober.sent` and `.availability`, `ceiling.crossed` and `.highestInTimeRssBytes`, `supervision.deaths`, `.forks` and `.stillborn`, and the events of exits.
  */
 export function anEvidence(part: Part<Evidence> = {}): Evidence {
   const whole = merge(aHealthyRun(), part);
@@ -19,6 +19,8 @@ export function anEvidence(part: Part<Evidence> = {}): Evidence {
   const counted = prober.answered + prober.failed;
   prober.availability = part.prober?.availability ?? (counted === 0 ? 0 : prober.answered / counted);
   ceiling.crossed = part.ceiling?.crossed ?? ceiling.left + ceiling.killed + ceiling.stayed + ceiling.leaving;
+  const inTime = part.ceiling?.highestInTimeRssBytes;
+  ceiling.highestInTimeRssBytes = inTime === undefined ? ceiling.highestRssBytes : inTime;
   supervision.deaths = part.supervision?.deaths ?? whole.deaths.length;
   supervision.forks = part.supervision?.forks ?? supervision.deaths - supervision.owed;
   supervision.stillborn = part.supervision?.stillborn ?? whole.deaths.filter(({ stillborn }) => stillborn).length;

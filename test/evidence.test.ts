@@ -16,6 +16,7 @@ import {
   pidOf,
   port,
   recycled,
+  stalled,
   stopRequested,
   struck,
   struckDead,
@@ -113,6 +114,16 @@ describe('the evidence', () => {
     const drained: RunEvent = { atMs: 4000, kind: 'worker-closed', worker: 4, pid: pidOf(4) };
     const events = [...initial(5), struck(2100, 1), exited(3000, 2), ...booted(3001, 6), drained];
     expect(gatherEvidence(seen({ events })).fault.sparedWorkers).toBe(2);
+  });
+
+  it('has the longest stall of any process of ours', () => {
+    expect(gatherEvidence(seen()).contention.longestStallMs).toBe(0);
+    const events = [...crash, stalled(4000, 30), stalled(5000, 900), stalled(5100, 1100), stalled(8000, 60)];
+    expect(gatherEvidence(seen({ events })).contention).toEqual({
+      othersShare: 0.07,
+      stalledShare: 0.01,
+      longestStallMs: 1200,
+    });
   });
 
   it('has nothing sent where the load failed', () => {

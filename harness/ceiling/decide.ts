@@ -1,4 +1,5 @@
 import type { RosterWorker } from '../history/roster.js';
+import { type Stall, watchedMs } from '../history/stalls.js';
 
 export type Decision = 'keep' | 'recycle' | 'kill';
 
@@ -11,20 +12,27 @@ export interface CeilingState {
   ceilingBytes: number;
   /** How long a worker that was told to go has before it is killed, and how long one that should go waits for the others. */
   graceMs: number;
+  /** When the harness stood still. Nobody's grace runs on meanwhile. */
+  stalls: readonly Stall[];
 }
 
 export interface Sample {
   pid: number;
   rssBytes: number;
+  /**
+   * What it had when it was first seen over the ceiling, or first seen after the harness had stood still: what it grew to
+   * unseen, it could not be told in time. `null` while it is not over.
+   */
+  seenOverBytes: number | null;
   /** On the clock of the roster's times. */
   nowMs: number;
 }
 
-/** At so many times the ceiling a worker is a danger to all others, and is killed whatever that costs. */
+/** A worker that goes on growing to so many times what it was seen over with is a danger to all others, and is killed at any cost. */
 export const farOver = 1.5;
 
-export function isFarOver(rssBytes: number, ceilingBytes: number): boolean {
-  return rssBytes >= farOver * ceilingBytes;
+export function isFarOver({ rssBytes, seenOverBytes }: Pick<Sample, 'rssBytes' | 'seenOverBytes'>): boolean {
+  return seenOverBytes !== null && rssBytes >= farOver * seenOverBytes;
 }
 
 /**
@@ -35,14 +43,16 @@ export function isFarOver(rssBytes: number, ceilingBytes: number): boolean {
  * still drains is no reason to wait. Where the others do not come, it goes all the same after a grace in which none of them
  * was sent away or left, so that a stuck server loses one worker at a time and never all at once.
  */
-export function decide(state: CeilingState, { pid, rssBytes, nowMs }: Sample): Decision {
+export function decide(state: CeilingState, sample: Sample): Decision {
+  const { pid, rssBytes, nowMs } = sample;
   const worker = state.workers.get(pid);
   if (worker === undefined || worker.state === 'dead' || worker.killedAtMs !== null) return 'keep';
-  if (isFarOver(rssBytes, state.ceilingBytes)) return 'kill';
-  if (worker.recycledAtMs !== null) return nowMs - worker.recycledAtMs >= state.graceMs ? 'kill' : 'keep';
+  if (isFarOver(sample)) return 'kill';
+  const isOver = (sinceMs: number): boolean => watchedMs(state.stalls, sinceMs, nowMs) >= state.graceMs;
+  if (worker.recycledAtMs !== null) return isOver(worker.recycledAtMs) ? 'kill' : 'keep';
   if (rssBytes <= state.ceilingBytes) return 'keep';
   const surroundings = lookAround(state.workers, worker);
-  return canBeSpared(surroundings, state.steadyWorkers) || hasWaitedEnough(surroundings, worker, state, nowMs)
+  return canBeSpared(surroundings, state.steadyWorkers) || hasWaitedEnough(surroundings, worker, isOver)
     ? 'recycle'
     : 'keep';
 }
@@ -84,10 +94,9 @@ function canBeSpared({ serving }: Surroundings, steadyWorkers: number): boolean 
 function hasWaitedEnough(
   { living, lastExitAtMs, lastDepartureAtMs }: Surroundings,
   { crossedAtMs }: Readonly<RosterWorker>,
-  { graceMs }: CeilingState,
-  nowMs: number,
+  isOver: (sinceMs: number) => boolean,
 ): boolean {
   // Between an exit and the fork that follows it nobody else is there either, and yet a replacement is on its way.
-  const isAlone = living === 0 && nowMs - lastExitAtMs >= graceMs;
-  return isAlone || nowMs - Math.max(crossedAtMs ?? nowMs, lastDepartureAtMs) >= graceMs;
+  const isAlone = living === 0 && isOver(lastExitAtMs);
+  return isAlone || (crossedAtMs !== null && isOver(Math.max(crossedAtMs, lastDepartureAtMs)));
 }

@@ -1,4 +1,5 @@
 import type { Roster, RosterWorker } from '../history/roster.js';
+import type { Stall } from '../history/stalls.js';
 import type { EventBody } from '../record.js';
 import { decide, isFarOver } from './decide.js';
 import { hasCode } from './errno.js';
@@ -40,7 +41,7 @@ export function startGuard(options: GuardOptions): Guard {
   const patrol = new Patrol(options);
   const stop = every(
     options.everyMs,
-    () => patrol.round(),
+    (lateMs) => patrol.round(lateMs),
     options.onFailure && ((error) => options.onFailure?.(error)),
   );
   return { lastRss: (pid) => patrol.lastRss(pid), peakRss: (pid) => patrol.peakRss(pid), stop };
@@ -50,6 +51,7 @@ interface Memory {
   readonly worker: number;
   lastBytes: number;
   peakBytes: number;
+  seenOverBytes: number | null;
 }
 
 /** The guard without its timer. */
@@ -57,21 +59,26 @@ export class Patrol {
   readonly #options: GuardOptions;
   readonly #memory = new Map<number, Memory>();
   #watched = new Set<number>();
+  /** When no look was taken that should have been. */
+  readonly #stalls: Stall[] = [];
 
   constructor(options: GuardOptions) {
     this.#options = options;
   }
 
-  /** Looks once at every living worker. */
-  round(): void {
+  /** Looks once at every living worker, so late. */
+  round(lateMs = 0): void {
+    const missedLooks = lateMs >= this.#options.everyMs;
+    const nowMs = this.#options.nowMs();
+    if (missedLooks) this.#stalls.push({ fromMs: nowMs - lateMs, untilMs: nowMs });
     const living = this.#options.roster.living();
     this.#forgetTheDead(living);
     for (const worker of living) {
       const rssBytes = this.#options.sampler.rssBytes(worker.pid);
       if (rssBytes === null) continue;
-      this.#remember(worker, rssBytes);
+      const { seenOverBytes } = this.#remember(worker, rssBytes, missedLooks);
       this.#options.onSample?.(worker.pid, rssBytes);
-      this.#judge(worker, rssBytes);
+      this.#judge(worker, rssBytes, seenOverBytes);
     }
   }
 
@@ -89,26 +96,35 @@ export class Patrol {
     this.#watched = watched;
   }
 
-  #remember({ worker, pid }: RosterWorker, rssBytes: number): void {
-    const before = this.#memory.get(pid);
-    // A pid may come back with another worker, whose peak is its own.
-    const peakBytes = before?.worker === worker ? Math.max(before.peakBytes, rssBytes) : rssBytes;
-    this.#memory.set(pid, { worker, lastBytes: rssBytes, peakBytes });
+  #remember({ worker, pid }: RosterWorker, rssBytes: number, afresh: boolean): Memory {
+    const known = this.#memory.get(pid);
+    // A pid may come back with another worker, whose memory is its own.
+    const before = known?.worker === worker ? known : null;
+    const wasOverBytes = afresh ? null : (before?.seenOverBytes ?? null);
+    const isOver = rssBytes > this.#options.ceilingBytes;
+    const memory: Memory = {
+      worker,
+      lastBytes: rssBytes,
+      peakBytes: Math.max(before?.peakBytes ?? 0, rssBytes),
+      seenOverBytes: isOver ? (wasOverBytes ?? rssBytes) : null,
+    };
+    this.#memory.set(pid, memory);
+    return memory;
   }
 
-  #judge({ worker, pid, crossedAtMs }: RosterWorker, rssBytes: number): void {
+  #judge({ worker, pid, crossedAtMs }: RosterWorker, rssBytes: number, seenOverBytes: number | null): void {
     const { ceilingBytes, graceMs, steadyWorkers, roster, signal, nowMs, record } = this.#options;
     if (rssBytes > ceilingBytes && crossedAtMs === null) {
       record({ kind: 'ceiling-crossed', worker, pid, rssBytes, ceilingBytes });
     }
     if (this.#options.kill === undefined) return;
-    const state = { workers: roster.workers, steadyWorkers, ceilingBytes, graceMs };
-    const decision = decide(state, { pid, rssBytes, nowMs: nowMs() });
+    const state = { workers: roster.workers, steadyWorkers, ceilingBytes, graceMs, stalls: this.#stalls };
+    const decision = decide(state, { pid, rssBytes, seenOverBytes, nowMs: nowMs() });
     if (decision === 'recycle') {
       record({ kind: 'worker-recycled', worker, pid, rssBytes, signal });
       this.#send(pid, signal);
     } else if (decision === 'kill') {
-      const reason = isFarOver(rssBytes, ceilingBytes) ? 'far-over' : 'grace';
+      const reason = isFarOver({ rssBytes, seenOverBytes }) ? 'far-over' : 'grace';
       record({ kind: 'worker-killed', worker, pid, rssBytes, reason });
       this.#send(pid, 'SIGKILL');
     }

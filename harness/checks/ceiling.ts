@@ -1,19 +1,20 @@
 import { count, mb, percent } from '../words/format.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, inMb, pass } from './judgement.js';
+import { failUnless, inconclusive, inMb, pass } from './judgement.js';
 import { amount } from './limits.js';
 import { starvation } from './starvation.js';
 
 /**
  * Every worker that crossed the ceiling left by itself within the grace: none was killed, none stayed, and no sample was
  * above `ceiling × (1 + overBy)`. `overBy` is a share: 0.05 allows 5 %.
- * An overshoot alone, in a run in which the harness was starved, is inconclusive: it may have looked too late.
+ * Inconclusive, where the harness was starved, for the workers were too; and where only such workers overshot as it had
+ * missed a look at: it told them to go too late.
  */
 export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, evidence) => {
   const { ceiling: history, settings } = evidence;
   const { ceilingBytes } = settings;
   if (ceilingBytes === null) return inconclusive('No ceiling was set.');
-  const { crossed, left, killed, stayed, leaving, highestRssBytes } = history;
+  const { crossed, left, killed, stayed, leaving, highestRssBytes, highestInTimeRssBytes } = history;
   if (crossed === 0) return inconclusive(`No worker crossed the ceiling of ${mb(ceilingBytes)}.`);
 
   const allowedBytes = ceilingBytes * (1 + overBy);
@@ -27,19 +28,20 @@ export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, e
   const overstayed = killed + stayed;
   if (overstayed > 0) {
     const how = [
-      killed > 0 ? `${killed} did not leave within the grace and had to be killed` : null,
+      killed > 0 ? `${killed} did not leave in time and had to be killed` : null,
       stayed > 0 ? `${stayed} stayed` : null,
     ].filter((part) => part !== null);
     const peak = highestRssBytes === null ? '' : `; the highest reached ${mb(highestRssBytes)}`;
-    const summary = `Of ${count(crossed, 'worker')} over the ceiling of ${mb(ceilingBytes)}, ${how.join(' and ')}${peak}.`;
-    return fail({ observed: overstayed, limit: 0, unit: 'workers killed or staying' }, summary);
+    const summary = `Of ${count(crossed, 'worker')} over the ceiling of ${mb(ceilingBytes)}, ${how.join(' and ')}${peak}`;
+    const overstay = { observed: overstayed, limit: 0, unit: 'workers killed or staying' };
+    return failUnless(starvation(evidence), overstay, summary);
   }
   if (highestRssBytes === null)
     return inconclusive('The memory of the workers over the ceiling was not sampled.', figure);
   if (highestRssBytes > allowedBytes) {
     const summary = `A worker reached ${mb(highestRssBytes)}, above ${allowed} (${mb(allowedBytes)})`;
-    const doubt = starvation(evidence);
-    return doubt === null ? fail(figure, `${summary}.`) : inconclusive(`${summary}, but ${doubt}.`, figure);
+    const isOurs = highestInTimeRssBytes === null || highestInTimeRssBytes <= allowedBytes;
+    return failUnless(isOurs ? missedLooks : starvation(evidence), figure, summary);
   }
   if (left === 0) {
     const summary = `${count(leaving, 'worker')} crossed the ceiling, but the load stopped before the grace was over.`;
@@ -49,3 +51,5 @@ export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, e
   const who = `${count(left, 'worker')} over the ceiling left by ${left === 1 ? 'itself' : 'themselves'}`;
   return pass(figure, `${who}${underWay}; the highest reached ${mb(highestRssBytes)}, within ${allowed}.`);
 });
+
+const missedLooks = 'the harness itself was held up and missed looks at it, so it may have been told to go too late';

@@ -2,18 +2,22 @@ import type { Death, Ledger } from '../record.js';
 import { count, whole } from '../words/format.js';
 import { accountedFor, balances } from './balance.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, pass } from './judgement.js';
+import { failUnless, inconclusive, pass } from './judgement.js';
 import { amount, optional } from './limits.js';
+import { standstill } from './starvation.js';
 
 /**
  * No death cost more than `perExit` requests, or `perConnection` for each connection of the load where that is not given; and at most `unattributed` (0 unless given) failed that no death explains.
  * Among the latter are requests that timed out: their connection never ended, so no death can be charged with them, and to
  * the client a hung request is a lost one. Without either only the unexplained ones are judged.
+ * What is lost in a run in which the harness stood still for long is inconclusive: the target may have as well, and both of them
+ * find deadlines passed that neither could keep.
  */
 export const loss = defineCheck(
   'loss',
   { perExit: optional(amount), perConnection: optional(amount), unattributed: optional(amount) },
-  ({ perExit: perExitGiven, perConnection, unattributed = 0 }, { ledger, deaths, leftOut, settings }) => {
+  ({ perExit: perExitGiven, perConnection, unattributed = 0 }, evidence) => {
+    const { ledger, deaths, leftOut, settings } = evidence;
     const perExit = perExitGiven ?? (perConnection === undefined ? undefined : perConnection * settings.connections);
     if (!balances(ledger)) {
       const sums = `${count(ledger.sent, 'request')} sent, ${whole(accountedFor(ledger))} accounted for`;
@@ -24,7 +28,8 @@ export const loss = defineCheck(
     const unexplained = ledger.unattributed + ledger.timedOut;
     const unexplainedFigure = { observed: unexplained, limit: unattributed, unit: 'requests no death explains' };
     if (unexplained > unattributed) {
-      return fail(unexplainedFigure, `${without(ledger)}; at most ${unattributed} may fail without a death.`);
+      const summary = `${without(ledger)}; at most ${unattributed} may fail without a death`;
+      return failUnless(standstill(evidence), unexplainedFigure, summary);
     }
     if (perExit === undefined) return pass(unexplainedFigure, `${without(ledger)}.`);
 
@@ -35,7 +40,7 @@ export const loss = defineCheck(
     if (dearest.lostRequests > perExit) {
       const over = deaths.filter((death) => death.lostRequests > perExit).length;
       const howMany = `${over} of ${count(deaths.length, 'death')} cost more than the ${perExit} allowed`;
-      return fail(figure, `${howMany}; the death of worker ${dearest.worker} cost ${cost}.`);
+      return failUnless(standstill(evidence), figure, `${howMany}; the death of worker ${dearest.worker} cost ${cost}`);
     }
     if (leftOut.deaths > 0) {
       const kept = `The ${count(deaths.length, 'death')} on record cost at most ${cost} each`;

@@ -1,7 +1,8 @@
+import { stallsOf, watchedMs } from '../history/stalls.js';
 import type { Death, Evidence } from '../record.js';
 import { count, ms } from '../words/format.js';
 import { defineCheck } from './define-check.js';
-import { fail, inconclusive, pass } from './judgement.js';
+import { failUnless, inconclusive, pass } from './judgement.js';
 import { amount } from './limits.js';
 import { starvation } from './starvation.js';
 
@@ -11,16 +12,17 @@ const leastTimeToAnswerMs = 1000;
 /**
  * Every death was followed by a replacement that listens on the tested port within `withinMs` of the exit, and that answers.
  * A death so late that its replacement still had time when the load stopped is not judged, unless the primary is gone
- * that would have forked it. Lateness alone, in a run in which the
+ * that would have forked it; time in which the harness stood still does not count. Lateness alone, in a run in which the
  * harness was starved of CPU, is inconclusive: the target was starved too.
  */
 export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs }, evidence) => {
   const { deaths, phases, settings, primary, leftOut } = evidence;
+  const stalls = stallsOf(evidence.events);
   const figure = (observed: number | null) => ({ observed, limit: withinMs, unit: 'ms' });
   if (deaths.length === 0) return inconclusive('No worker died, so no replacement was called for.', figure(null));
 
   const mayStillCome = ({ reforkMs, atMs }: Death): boolean =>
-    reforkMs === null && !primary.died && atMs.exit + withinMs > phases.loadUntilMs;
+    reforkMs === null && !primary.died && watchedMs(stalls, atMs.exit, phases.loadUntilMs) < withinMs;
   const judged = deaths.filter((death) => !mayStillCome(death));
   if (judged.length === 0) {
     return inconclusive(
@@ -47,11 +49,11 @@ export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs },
     tell(silent, (which) => `the replacement for ${which} listens but never answers`),
   ].filter((sentence) => sentence !== null);
   const observed = missing.length > 0 ? null : slowestMs;
-  const doubt = missing.length + silent.length === 0 ? starvation(evidence) : null;
-  if (late.length > 0 && doubt !== null) {
-    return inconclusive(`Of ${count(judged.length, 'death')}: ${faults.join('; ')}; but ${doubt}.`, figure(observed));
+  if (faults.length > 0) {
+    const onlyLate = missing.length + silent.length === 0;
+    const summary = `Of ${count(judged.length, 'death')}: ${faults.join('; ')}`;
+    return failUnless(onlyLate ? starvation(evidence) : null, figure(observed), summary);
   }
-  if (faults.length > 0) return fail(figure(observed), `Of ${count(judged.length, 'death')}: ${faults.join('; ')}.`);
 
   if (leftOut.deaths > 0) {
     const summary = `The ${count(judged.length, 'death')} on record were made good, but ${leftOut.deaths} more were left out of it.`;
@@ -81,9 +83,10 @@ const answersWereSeen = ({ events }: Evidence): boolean => events.some((event) =
  * The replacement listened, lived long enough to be asked, and gave no answer. How long is enough grows with the workers
  * that share the probes.
  */
-function neverAnswers({ atMs, replacedBy }: Death, { deaths, phases, prober, supervision }: Evidence): boolean {
+function neverAnswers({ atMs, replacedBy }: Death, evidence: Evidence): boolean {
+  const { deaths, phases, prober, supervision, events } = evidence;
   if (atMs.listening === null || atMs.firstAnswer !== null) return false;
   const exitMs = deaths.find((death) => death.worker === replacedBy)?.atMs.exit ?? phases.loadUntilMs;
   const enoughMs = Math.max(leastTimeToAnswerMs, 3 * supervision.steadyWorkers * prober.everyMs);
-  return Math.min(exitMs, phases.loadUntilMs) - atMs.listening >= enoughMs;
+  return watchedMs(stallsOf(events), atMs.listening, Math.min(exitMs, phases.loadUntilMs)) >= enoughMs;
 }

@@ -1,7 +1,8 @@
-import type { CeilingHistory, Phases, RunEvent } from '../record.js';
+import type { CeilingHistory, Phases, RunEvent, Settings } from '../record.js';
 import { busiestWindow } from './busiest-window.js';
 import { livesOf } from './lives.js';
 import type { Life } from './roster.js';
+import { type Stall, stallsOf, watchedMs } from './stalls.js';
 
 /** How the kernel, V8 and a supervisor out of patience end a worker over its ceiling. */
 const byForce: ReadonlySet<string | null> = new Set(['SIGKILL', 'SIGABRT']);
@@ -11,46 +12,62 @@ type Fate = 'left' | 'killed' | 'stayed' | 'leaving';
 /**
  * What became of the workers that crossed the ceiling before the load stopped, as it stood then. The grace counts from when a
  * worker was told to go; of one that nobody told (its own supervisor enforces the ceiling, or its turn had not come) from when it
- * crossed, but only to tell whether it had time left: if it went by itself, it left.
+ * crossed, but only to tell whether it had time left: if it went by itself, it left. While the harness stands still nobody's
+ * grace runs on.
  *
  * @param peakRss the highest sample of a pid, or `null` if there is none
  */
 export function ceilingHistoryOf(
   events: readonly RunEvent[],
-  port: number,
+  { port, graceMs, enforce, sampleEveryMs }: Pick<Settings, 'port' | 'graceMs' | 'enforce' | 'sampleEveryMs'>,
   phases: Phases,
-  graceMs: number,
   peakRss: (pid: number) => number | null,
 ): CeilingHistory {
   const crossed = livesOf(events, port).filter((life) => crossedUnderLoad(life, phases));
+  const stalls = stallsOf(events);
   const fates: Record<Fate, number> = { left: 0, killed: 0, stayed: 0, leaving: 0 };
-  for (const life of crossed) fates[fateOf(life, phases.loadUntilMs, graceMs)] += 1;
-  const numbers = new Set(crossed.map(({ worker }) => worker));
-  const samples = [
-    ...crossed.map(({ pid }) => peakRss(pid)),
-    ...events.map((event) => ('rssBytes' in event && numbers.has(event.worker) ? event.rssBytes : null)),
-  ];
+  for (const life of crossed) fates[fateOf(life, phases.loadUntilMs, graceMs, stalls)] += 1;
+  const missedLooks = enforce === 'harness' ? stalls.filter((stall) => lengthOf(stall) >= sampleEveryMs) : [];
+  const inTime = crossed.filter((life) => !wasSeenLate(life, missedLooks, sampleEveryMs));
+  const highestOf = (lives: readonly Life[]): number | null => {
+    const numbers = new Set(lives.map(({ worker }) => worker));
+    const reported = events.map((event) => ('rssBytes' in event && numbers.has(event.worker) ? event.rssBytes : null));
+    return highest([...lives.map(({ pid }) => peakRss(pid)), ...reported]);
+  };
   const crossings = crossed.map(({ crossedAtMs }) => crossedAtMs).filter((atMs) => atMs !== null);
   crossings.sort((a, b) => a - b);
   return {
     crossed: crossed.length,
     ...fates,
     mostIn1s: busiestWindow(crossings, 1000),
-    highestRssBytes: highest(samples),
+    highestRssBytes: highestOf(crossed),
+    highestInTimeRssBytes: highestOf(inTime),
   };
 }
+
+const lengthOf = ({ fromMs, untilMs }: Stall): number => untilMs - fromMs;
+
+/** The harness missed a look just before it saw the worker over the ceiling, or from then until it told it to go. */
+const wasSeenLate = (life: Life, missedLooks: readonly Stall[], sampleEveryMs: number): boolean => {
+  const { crossedAtMs, recycledAtMs, killedAtMs, exitedAtMs } = life;
+  const fromMs = (crossedAtMs ?? Infinity) - sampleEveryMs;
+  const untilMs = recycledAtMs ?? killedAtMs ?? exitedAtMs ?? Infinity;
+  return missedLooks.some((stall) => stall.untilMs >= fromMs && stall.fromMs <= untilMs);
+};
 
 const crossedUnderLoad = ({ crossedAtMs, exitedAtMs }: Life, { loadFromMs, loadUntilMs }: Phases): boolean =>
   crossedAtMs !== null && crossedAtMs <= loadUntilMs && (exitedAtMs === null || exitedAtMs >= loadFromMs);
 
-function fateOf(life: Life, endMs: number, graceMs: number): Fate {
+function fateOf(life: Life, endMs: number, graceMs: number, stalls: readonly Stall[]): Fate {
   const isBeforeEnd = (atMs: number | null): atMs is number => atMs !== null && atMs <= endMs;
   const { crossedAtMs, recycledAtMs, killedAtMs, exitedAtMs } = life;
   if (isBeforeEnd(killedAtMs)) return 'killed';
   if (isBeforeEnd(exitedAtMs) && recycledAtMs === null && byForce.has(life.signal)) return 'killed';
-  if (isBeforeEnd(exitedAtMs)) return recycledAtMs !== null && exitedAtMs - recycledAtMs > graceMs ? 'killed' : 'left';
+  const isPastGrace = (fromMs: number, untilMs: number): boolean => watchedMs(stalls, fromMs, untilMs) > graceMs;
+  if (isBeforeEnd(exitedAtMs))
+    return recycledAtMs !== null && isPastGrace(recycledAtMs, exitedAtMs) ? 'killed' : 'left';
   const dueFromMs = isBeforeEnd(recycledAtMs) ? recycledAtMs : (crossedAtMs ?? endMs);
-  return endMs - dueFromMs > graceMs ? 'stayed' : 'leaving';
+  return isPastGrace(dueFromMs, endMs) ? 'stayed' : 'leaving';
 }
 
 /** Not `Math.max(...)`: a long run has more samples than a call may have arguments. */

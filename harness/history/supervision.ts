@@ -4,6 +4,7 @@ import { chronological, isDuringLoad } from './chronology.js';
 import { listeningDuring } from './listening.js';
 import { earliest } from './lives.js';
 import type { Life } from './roster.js';
+import { stallsOf, watchedMs } from './stalls.js';
 import { type Succession, successionOf } from './succession.js';
 
 /**
@@ -11,7 +12,7 @@ import { type Succession, successionOf } from './succession.js';
  * nobody asked for; not one that answers an end of before the load or one still under way when it stopped. So a good
  * supervisor's `forks` lie between `deaths - owed` and `deaths`.
  *
- * `owed` are the deaths of the last `reforkWithinMs` whose replacement did not listen yet, and the stillborn that no fork had
+ * `owed` are the deaths of the last `reforkWithinMs` that were watched, whose replacement did not listen yet, and the stillborn that no fork had
  * answered: whether their supervisor backs off or has given up cannot be told from here, and other checks catch the latter.
  */
 export function supervisionOf(
@@ -24,9 +25,11 @@ export function supervisionOf(
   const succession = successionOf(events, port, phases);
   const forks = forksDuring(phases, succession);
   const answered = new Set(forks.map(({ answers }) => answers?.worker));
+  const stalls = stallsOf(events);
   const isOwed = ({ worker, stillborn, atMs }: Death): boolean => {
     if (atMs.listening !== null && atMs.listening <= phases.loadUntilMs) return false;
-    return atMs.exit > phases.loadUntilMs - reforkWithinMs || (stillborn && !answered.has(worker));
+    const wasDue = watchedMs(stalls, atMs.exit, phases.loadUntilMs) >= reforkWithinMs;
+    return !wasDue || (stillborn && !answered.has(worker));
   };
   const stillbornAtMs = deaths.filter(({ stillborn }) => stillborn).map(({ atMs }) => atMs.exit);
   return {

@@ -24,7 +24,7 @@ const countsAreWhole: Look = ({ ledger, prober, supervision, ceiling, fault, lef
     ...named('ledger', { ...ledger, oldestInFlightMs: 0 }),
     ...named('prober', { sent, answered, failed, voided, late }),
     ...named('supervision', { ...supervision, fewestAtMs: 0, allBackAtMs: 0 }),
-    ...named('ceiling', { ...ceiling, highestRssBytes: 0 }),
+    ...named('ceiling', { ...ceiling, highestRssBytes: 0, highestInTimeRssBytes: 0 }),
     ...named('fault', fault),
     ...named('leftOut', leftOut),
     ...Object.fromEntries(deaths.map(({ lostRequests }, i) => [`deaths[${i}].lostRequests`, lostRequests])),
@@ -83,7 +83,10 @@ const faultIsEvents: Look = ({ fault, events, leftOut }) => {
   return `the fault struck ${count(fault.struckWorkers, 'worker')}, and its events say ${workers}`;
 };
 
-const ceilingAddsUp: Look = ({ ceiling: { crossed, left, killed, stayed, leaving } }) => {
+const ceilingAddsUp: Look = ({ ceiling }) => {
+  const { crossed, left, killed, stayed, leaving, highestRssBytes, highestInTimeRssBytes } = ceiling;
+  if ((highestInTimeRssBytes ?? 0) > (highestRssBytes ?? 0))
+    return `the highest of some workers over the ceiling is ${highestInTimeRssBytes} bytes, and of all ${highestRssBytes}`;
   const fates = left + killed + stayed + leaving;
   return crossed === fates
     ? null

@@ -54,14 +54,14 @@ const shape = objectOf({
   }),
   ceiling: objectOf({
     ...each(number, 'crossed', 'left', 'killed', 'stayed', 'leaving', 'mostIn1s'),
-    highestRssBytes: orNull(number),
+    ...each(orNull(number), 'highestRssBytes', 'highestInTimeRssBytes'),
   }),
   primary: objectOf({
     died: flag,
     ...each(orNull(number), 'rssBytesBefore', 'rssBytesAfter', 'descriptorsBefore', 'descriptorsAfter'),
   }),
   throughput: objectOf(each(orNull(number), 'beforePerS', 'afterPerS')),
-  contention: objectOf({ othersShare: orNull(number), stalledShare: number }),
+  contention: objectOf({ othersShare: orNull(number), ...each(number, 'stalledShare', 'longestStallMs') }),
   shutdown: objectOf({
     ...each(flag, 'observed', 'primaryForced'),
     signal: text,

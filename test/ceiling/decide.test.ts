@@ -1,14 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decision, decide } from '../../harness/ceiling/decide.js';
+import { type CeilingState, type Decision, decide } from '../../harness/ceiling/decide.js';
 import { Crew, wasSentAway } from './crew.js';
 
 const ceilingBytes = 100;
 const graceMs = 5_000;
 const over = 101;
 
-const decideFor = (crew: Crew, pid: number, steadyWorkers: number, rssBytes = over): Decision =>
-  decide({ workers: crew.roster.workers, steadyWorkers, ceilingBytes, graceMs }, { pid, rssBytes, nowMs: crew.nowMs });
+/** What half as much again comes to, for a worker that was seen over the ceiling with no more than that. */
+const farOver = 152;
+
+const decideFor = (
+  { roster: { workers }, nowMs }: Crew,
+  pid: number,
+  steadyWorkers: number,
+  rssBytes = over,
+  stalls: CeilingState['stalls'] = [],
+): Decision =>
+  decide(
+    { workers, steadyWorkers, ceilingBytes, graceMs, stalls },
+    { pid, rssBytes, seenOverBytes: rssBytes > ceilingBytes ? over : null, nowMs },
+  );
 
 /** One sample of a worker over the ceiling, with what comes of it. */
 const sampleOver = (crew: Crew, pid: number, steadyWorkers: number): Decision => {
@@ -25,9 +37,14 @@ describe('a worker', () => {
     expect([decideFor(crew, 101, 2, 100), decideFor(crew, 101, 2, 101)]).toEqual(['keep', 'recycle']);
   });
 
-  it('is killed from half as much again as the ceiling on', () => {
+  it('is killed when it has grown by half as much again as it was seen over the ceiling with', () => {
     const crew = Crew.serving(2);
-    expect([decideFor(crew, 101, 2, 149), decideFor(crew, 101, 2, 150)]).toEqual(['recycle', 'kill']);
+    expect([decideFor(crew, 101, 2, farOver - 1), decideFor(crew, 101, 2, farOver)]).toEqual(['recycle', 'kill']);
+  });
+
+  it('that was never seen over the ceiling before is told to go, whatever it has', () => {
+    const state = { workers: Crew.serving(2).roster.workers, steadyWorkers: 2, ceilingBytes, graceMs, stalls: [] };
+    expect(decide(state, { pid: 101, rssBytes: 1_000, seenOverBytes: 1_000, nowMs: 0 })).toBe('recycle');
   });
 
   it('that was told to go is killed when its grace is over, and not before', () => {
@@ -46,10 +63,24 @@ describe('a worker', () => {
     expect(decideFor(crew, 101, 2, 50)).toBe('kill');
   });
 
+  it('that was told to go has as much more time as the harness stood still meanwhile', () => {
+    const crew = Crew.serving(2);
+    crew.nowMs = 1_000;
+    crew.recycle(101);
+    const stalls = [
+      { fromMs: 500, untilMs: 1_010 },
+      { fromMs: 2_000, untilMs: 5_000 },
+    ];
+    crew.nowMs = 1_000 + graceMs + 3_010 - 1;
+    expect(decideFor(crew, 101, 2, over, stalls)).toBe('keep');
+    crew.nowMs += 1;
+    expect(decideFor(crew, 101, 2, over, stalls)).toBe('kill');
+  });
+
   it('that was told to go is killed at once far over the ceiling', () => {
     const crew = Crew.serving(2);
     crew.recycle(101);
-    expect(decideFor(crew, 101, 2, 150)).toBe('kill');
+    expect(decideFor(crew, 101, 2, farOver)).toBe('kill');
   });
 
   it.each(['exit', 'kill'] as const)('is left alone after its %s', (end) => {
@@ -156,7 +187,19 @@ describe('a worker whose replacement for another never comes', () => {
   it('is killed far over the ceiling, though nobody else serves', () => {
     const crew = Crew.serving(2);
     crew.exit(101);
-    expect(decideFor(crew, 102, 2, 150)).toBe('kill');
+    expect(decideFor(crew, 102, 2, farOver)).toBe('kill');
+  });
+
+  it('waits on for as long as the harness stood still', () => {
+    const crew = Crew.serving(2);
+    sampleOver(crew, 101, 2);
+    sampleOver(crew, 102, 2);
+    crew.exit(101);
+    crew.nowMs = graceMs + 2_999;
+    const stalls = [{ fromMs: 0, untilMs: 3_000 }];
+    expect(decideFor(crew, 102, 2, over, stalls)).toBe('keep');
+    crew.nowMs += 1;
+    expect(decideFor(crew, 102, 2, over, stalls)).toBe('recycle');
   });
 });
 
@@ -245,7 +288,7 @@ describe('the decision', () => {
 
   it('is to kill every living worker far over the ceiling, unless it is killed already', () => {
     fc.assert(
-      fc.property(crews, steady, fc.integer({ min: 150, max: 1_000 }), (crew, steadyWorkers, rssBytes) => {
+      fc.property(crews, steady, fc.integer({ min: farOver, max: 1_000 }), (crew, steadyWorkers, rssBytes) => {
         const { state, killedAtMs } = first(crew);
         const over = state === 'dead' || killedAtMs !== null ? 'keep' : 'kill';
         expect(decideFor(crew, 101, steadyWorkers, rssBytes)).toBe(over);

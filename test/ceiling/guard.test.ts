@@ -88,12 +88,60 @@ describe('the guard', () => {
     expect(crew.events.at(-1)).toMatchObject({ rssBytes: 120, reason: 'grace' });
   });
 
-  it('kills a worker far over the ceiling at once', () => {
+  it('kills a worker at once that grows on by half as much again as it was seen over the ceiling with', () => {
     const { crew, sampler, done, patrol } = guarded();
-    sampler.sizes.set(101, 150);
+    for (const size of [120, 179, 180]) {
+      sampler.sizes.set(101, size);
+      patrol.round();
+    }
+    expect(done).toEqual(['ceiling-crossed', 'worker-recycled', 'SIGUSR2 101', 'worker-killed', 'SIGKILL 101']);
+    expect(crew.events.at(-1)).toMatchObject({ rssBytes: 180, reason: 'far-over' });
+  });
+
+  it('kills nobody for what it grew to while no look was taken, and begins to count again from there', () => {
+    const { crew, sampler, done, patrol } = guarded();
+    sampler.sizes.set(101, 120).set(102, 120);
     patrol.round();
-    expect(done).toEqual(['ceiling-crossed', 'worker-killed', 'SIGKILL 101']);
-    expect(crew.events.at(-1)).toMatchObject({ reason: 'far-over' });
+    crew.nowMs = 3_000;
+    sampler.sizes.set(101, 300).set(102, 300);
+    patrol.round(2_950);
+    expect(done.slice(3)).toEqual(['ceiling-crossed']);
+    sampler.sizes.set(102, 449);
+    patrol.round();
+    expect(done.slice(4)).toEqual([]);
+    sampler.sizes.set(102, 450);
+    patrol.round();
+    expect(done.slice(4)).toEqual(['worker-killed', 'SIGKILL 102']);
+  });
+
+  it('counts afresh for a worker that was under the ceiling again', () => {
+    const { sampler, done, patrol } = guarded({ steadyWorkers: 3 });
+    for (const size of [120, 90, 190]) {
+      sampler.sizes.set(101, size);
+      patrol.round();
+    }
+    expect(done).toEqual(['ceiling-crossed']);
+  });
+
+  it('counts no time in which it took no look towards the grace', () => {
+    const { crew, sampler, done, patrol } = guarded();
+    sampler.sizes.set(101, 120);
+    patrol.round();
+    crew.nowMs = 6_000;
+    patrol.round(5_900);
+    expect(done.slice(3)).toEqual([]);
+    crew.nowMs = 10_900;
+    patrol.round();
+    expect(done.slice(3)).toEqual(['worker-killed', 'SIGKILL 101']);
+  });
+
+  it('does not take a look that is a little late for one that was missed', () => {
+    const { crew, sampler, done, patrol } = guarded();
+    sampler.sizes.set(101, 120);
+    patrol.round();
+    crew.nowMs = 5_000;
+    patrol.round(49);
+    expect(done.slice(3)).toEqual(['worker-killed', 'SIGKILL 101']);
   });
 
   it('only records who crossed where somebody else enforces the ceiling', () => {

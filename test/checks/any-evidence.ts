@@ -80,6 +80,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
       leaving: fc.nat({ max: 2 }),
       mostIn1s: fc.nat({ max: 4 }),
       highestRssBytes: orNull(bytes),
+      highestInTimeRssBytes: orNull(bytes),
     }),
     primary: fc.record({
       died: fc.boolean(),
@@ -92,6 +93,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
     contention: fc.record({
       othersShare: fc.constantFrom(null, 0, 0.2, 0.6),
       stalledShare: fc.constantFrom(0, 0.05, 0.3),
+      longestStallMs: fc.constantFrom(0, 500, 3000),
     }),
     shutdown: fc.record({
       observed: fc.boolean(),

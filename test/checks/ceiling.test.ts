@@ -22,7 +22,7 @@ test('a worker that had to be killed fails', () => {
   const { status, observed, limit, summary } = judge({ left: 3, killed: 1, highestRssBytes: 200_000_000 });
   expect({ status, observed, limit }).toEqual({ status: 'fail', observed: 1, limit: 0 });
   expect(summary).toBe(
-    'Of 4 workers over the ceiling of 115 MB, 1 did not leave within the grace and had to be killed; the highest reached 200 MB.',
+    'Of 4 workers over the ceiling of 115 MB, 1 did not leave in time and had to be killed; the highest reached 200 MB.',
   );
 });
 
@@ -63,6 +63,29 @@ test('workers on the way out beside others that left do not spoil a pass', () =>
 
 test('memory that was never sampled is inconclusive', () => {
   expect(judge({ highestRssBytes: null }).status).toBe('inconclusive');
+});
+
+test('an overshoot of a worker at which the harness missed looks is inconclusive', () => {
+  const { status, observed, summary } = judge({ highestRssBytes: 166e6, highestInTimeRssBytes: 121e6 });
+  expect({ status, observed }).toEqual({ status: 'inconclusive', observed: 166 });
+  expect(summary).toBe(
+    'A worker reached 166 MB, above the ceiling of 115 MB and 5 % of tolerance (121 MB); but the harness itself was held up and ' +
+      'missed looks at it, so it may have been told to go too late.',
+  );
+  expect(judge({ highestRssBytes: 166e6, highestInTimeRssBytes: null }).status).toBe('inconclusive');
+});
+
+test('an overshoot beside others that the harness missed looks at fails', () => {
+  expect(judge({ highestRssBytes: 166e6, highestInTimeRssBytes: 115_343_360 * 1.05 + 1 }).status).toBe('fail');
+});
+
+test('a worker that did not leave in time in a run in which the harness was starved is inconclusive', () => {
+  for (const fate of ['killed', 'stayed']) {
+    const evidence = anEvidence({ ceiling: { left: 3, [fate]: 1 }, contention: { othersShare: 0.7 } });
+    const { status, observed, summary } = ceiling({ overBy: 0.05 }).judge(evidence);
+    expect({ status, observed }).toEqual({ status: 'inconclusive', observed: 1 });
+    expect(summary).toMatch(/the highest reached 117 MB; but others used 70 % of the machine's CPUs/);
+  }
 });
 
 test('an overshoot in a run in which the harness was starved is inconclusive', () => {

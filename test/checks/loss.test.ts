@@ -115,3 +115,25 @@ test('an allowance for each connection is on record, to be judged by again', () 
   expect(check.limits).toEqual({ perConnection: 1 });
   expect(loss.from(check.limits).judge(dear())).toEqual(check.judge(dear()));
 });
+
+test('what is lost in a run in which the harness stood still for long is inconclusive, and what is not passes', () => {
+  const stoodStill = (longestStallMs: number, lost: number) =>
+    loss({ perExit: 0 }).judge(
+      anEvidence({
+        deaths: [aDeath({ worker: 1, lostRequests: lost })],
+        ledger: { lost },
+        contention: { longestStallMs },
+      }),
+    );
+  expect([stoodStill(500, 1).status, stoodStill(501, 1).status, stoodStill(501, 0).status]).toEqual([
+    'fail',
+    'inconclusive',
+    'pass',
+  ]);
+  expect(stoodStill(2996, 1).summary).toBe(
+    '1 of 1 death cost more than the 0 allowed; the death of worker 1 cost 1 request; but the harness itself was held up: a process ' +
+      "of it stood still for 2,996 ms at once (at most 500 ms may be), so this may be the machine's doing.",
+  );
+  const unexplained = anEvidence({ ledger: { timedOut: 2 }, contention: { longestStallMs: 501 } });
+  expect(loss({ perExit: 0 }).judge(unexplained)).toMatchObject({ status: 'inconclusive', observed: 2 });
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refork } from '../../harness/checks/index.js';
-import type { Evidence } from '../../harness/record.js';
+import type { Death, Evidence, RunEvent } from '../../harness/record.js';
 import { aDeath, aDeathWithoutRefork, anEvidence } from '../a-record.js';
 import type { Part } from '../merge.js';
 
@@ -47,6 +47,16 @@ test('a death right before the end is judged all the same when the primary is go
   const last = aDeath({ reforkMs: null, replacedBy: null, atMs: { exit: loadUntilMs - 10 } });
   expect(judge({ deaths: [last] }).status).toBe('inconclusive');
   expect(judge({ deaths: [last], primary: { died: true } }).status).toBe('fail');
+});
+
+test('a replacement has as much more time, to come and to answer, as the harness stood still', () => {
+  const { events, phases } = anEvidence();
+  const during = (forMs: number): RunEvent[] => [...events, { atMs: 9000, kind: 'harness-stalled', forMs }];
+  const judgeBeside = (forMs: number, death: Death) => judge({ deaths: [death], events: during(forMs) }).status;
+  const missing = aDeath({ reforkMs: null, replacedBy: null, atMs: { exit: phases.loadUntilMs - 1200 } });
+  expect([judgeBeside(200, missing), judgeBeside(201, missing)]).toEqual(['fail', 'inconclusive']);
+  const silent = aDeath({ replacedBy: 9, atMs: { listening: phases.loadUntilMs - 1200, firstAnswer: null } });
+  expect([judgeBeside(200, silent), judgeBeside(201, silent)]).toEqual(['fail', 'pass']);
 });
 
 const starved = { sent: 1000, answered: 900, failed: 0, voided: 100 };

@@ -57,7 +57,7 @@ test.each<Said>([
     'fail',
     ceiling,
     { ceiling: { left: 0, killed: 1, stayed: 1, highestRssBytes: null } },
-    'Of 2 workers over the ceiling of 115 MB, 1 did not leave within the grace and had to be killed and 1 stayed.',
+    'Of 2 workers over the ceiling of 115 MB, 1 did not leave in time and had to be killed and 1 stayed.',
   ],
   ['inconclusive', loss, { ledger: { answered2xx: 0, superseded: 0, inFlight: 0 } }, 'No request was sent.'],
   ['inconclusive', loss, { deaths: [] }, 'No worker died, so no death could cost a request.'],
@@ -266,6 +266,15 @@ test('a harness that was held up for longer than may be doubts what came late, a
   expect([under(0).status, under(0.05).status, under(0.06).status]).toEqual(['fail', 'fail', 'inconclusive']);
   expect(under(0.06).summary).toContain(
     "but the harness itself was starved of CPU: its process was held up for 6 % of the time (at most 5 % may be), so this may be the machine's doing.",
+  );
+});
+
+test('a harness that stood still for longer at once than may be doubts what came late, and says for how long', () => {
+  const late = { deaths: [aDeath({ reforkMs: 1200 })] };
+  const after = (longestStallMs: number) => refork.judge(anEvidence({ ...late, contention: { longestStallMs } }));
+  expect([after(500).status, after(501).status]).toEqual(['fail', 'inconclusive']);
+  expect(after(2996).summary).toContain(
+    "but the harness itself was held up: a process of it stood still for 2,996 ms at once (at most 500 ms may be), so this may be the machine's doing.",
   );
 });
 

@@ -64,12 +64,12 @@ export const crossed = (atMs: number, worker: number, rssBytes = 120e6): RunEven
   ceilingBytes: 115e6,
 });
 
-export const recycled = (atMs: number, worker: number): RunEvent => ({
+export const recycled = (atMs: number, worker: number, rssBytes = 120e6): RunEvent => ({
   atMs,
   kind: 'worker-recycled',
   worker,
   pid: pidOf(worker),
-  rssBytes: 120e6,
+  rssBytes,
   signal: 'SIGTERM',
 });
 
@@ -97,6 +97,8 @@ export const struckDead = (atMs: number, worker: number): RunEvent => ({
   pid: pidOf(worker),
   lethal: true,
 });
+
+export const stalled = (atMs: number, forMs: number): RunEvent => ({ atMs, kind: 'harness-stalled', forMs });
 
 export const stopRequested = (atMs: number): RunEvent => ({ atMs, kind: 'stop-requested', signal: 'SIGTERM' });
 

@@ -1,13 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ceilingHistoryOf } from '../../harness/history/ceiling-history.js';
-import type { CeilingHistory, RunEvent } from '../../harness/record.js';
-import { crossed, exited, forked, initial, killed, phases, pidOf, port, recycled, stopRequested } from './a-history.js';
+import type { CeilingHistory, RunEvent, Settings } from '../../harness/record.js';
+import {
+  crossed,
+  exited,
+  forked,
+  initial,
+  killed,
+  phases,
+  pidOf,
+  port,
+  recycled,
+  stalled,
+  stopRequested,
+} from './a-history.js';
 import { anyHistory } from './a-supervised-run.js';
 
 const graceMs = 1000;
-const history = (events: RunEvent[], peakRss: (pid: number) => number | null = () => null): CeilingHistory =>
-  ceilingHistoryOf(events, port, phases, graceMs, peakRss);
+const settings = { port, graceMs, enforce: 'harness', sampleEveryMs: 50 } as const;
+const history = (
+  events: RunEvent[],
+  peakRss: (pid: number) => number | null = () => null,
+  enforce: Settings['enforce'] = 'harness',
+): CeilingHistory => ceilingHistoryOf(events, { ...settings, enforce }, phases, peakRss);
 
 const fateOf = (...events: RunEvent[]): string | undefined => {
   const { left, killed, stayed, leaving } = history([...initial(2), ...events]);
@@ -62,6 +78,14 @@ describe('a worker that crossed the ceiling', () => {
     expect(fateOf(crossed(3000, 1), stopRequested(10_100), exited(10_150, 1))).toBe('stayed');
   });
 
+  it('has as much more time as the harness stood still meanwhile', () => {
+    const stall = stalled(3500, 2000);
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), stall, exited(6001, 1))).toBe('left');
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), stall, exited(6002, 1))).toBe('killed');
+    expect(fateOf(crossed(7000, 1), stalled(7001, 2000))).toBe('leaving');
+    expect(fateOf(crossed(6999, 1), stalled(7001, 2000))).toBe('stayed');
+  });
+
   it('is not counted if it did so after the load, or was gone before', () => {
     expect(history([...initial(2), crossed(500, 1), exited(600, 1)]).crossed).toBe(0);
     expect(history([...initial(2), crossed(10_001, 1)])).toMatchObject({ crossed: 0, highestRssBytes: null });
@@ -98,6 +122,41 @@ describe('the highest sample', () => {
 
   it('is at least what the ceiling was crossed with', () => {
     expect(history([...initial(2), crossed(3000, 1, 119e6)]).highestRssBytes).toBe(119e6);
+  });
+});
+
+describe('the highest sample of those that were seen in time', () => {
+  const inTime = (...events: RunEvent[]): (number | null)[] => {
+    const { highestRssBytes, highestInTimeRssBytes } = history([...initial(2), ...events]);
+    return [highestRssBytes, highestInTimeRssBytes];
+  };
+  const all = (bytes: number): number[] => [bytes, bytes];
+
+  it('leaves out who crossed while the harness missed a look', () => {
+    expect(inTime(stalled(2000, 950), crossed(3000, 1, 170e6), recycled(3000, 1))).toEqual([170e6, null]);
+    expect(inTime(stalled(2000, 949), crossed(3000, 1, 170e6), recycled(3000, 1))).toEqual(all(170e6));
+  });
+
+  it('leaves out who waited for its turn while the harness missed a look', () => {
+    expect(inTime(crossed(3000, 1, 83e6), stalled(3100, 900), recycled(4000, 1, 170e6))).toEqual([170e6, null]);
+    expect(inTime(crossed(3000, 1, 83e6), recycled(3010, 1, 84e6), stalled(3011, 900))).toEqual(all(84e6));
+    expect(inTime(crossed(3000, 1, 83e6), exited(3010, 1), stalled(3011, 900))).toEqual(all(83e6));
+    expect(inTime(crossed(3000, 1, 83e6), killed(3010, 1), stalled(3011, 900))).toEqual(all(180e6));
+  });
+
+  it('keeps the others', () => {
+    const late = [stalled(2000, 950), crossed(3000, 1, 170e6), recycled(3000, 1)];
+    expect(inTime(...late, crossed(5000, 2, 90e6), recycled(5000, 2, 90e6))).toEqual([170e6, 90e6]);
+  });
+
+  it('leaves out nobody for less than a look', () => {
+    expect(inTime(stalled(2960, 49), crossed(3000, 1, 170e6))).toEqual(all(170e6));
+    expect(inTime(stalled(2960, 50), crossed(3000, 1, 170e6))).toEqual([170e6, null]);
+  });
+
+  it('leaves out nobody where somebody else tells workers to go', () => {
+    const events = [...initial(2), stalled(2000, 990), crossed(3000, 1, 170e6)];
+    expect(history(events, () => null, 'target').highestInTimeRssBytes).toBe(170e6);
   });
 });
 

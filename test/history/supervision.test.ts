@@ -14,6 +14,7 @@ import {
   phases,
   port,
   recycled,
+  stalled,
   stopRequested,
   struckDead,
 } from './a-history.js';
@@ -136,6 +137,11 @@ describe('forks', () => {
 
   it('are owed for a death shortly before the end', () => {
     expect(supervision([...initial(2), exited(9500, 1)])).toMatchObject({ forks: 0, deaths: 1, owed: 1 });
+  });
+
+  it('are owed for as much longer as the harness stood still', () => {
+    expect(supervision([...initial(2), exited(8500, 1), stalled(8600, 500)])).toMatchObject({ owed: 0 });
+    expect(supervision([...initial(2), exited(8500, 1), stalled(8600, 501)])).toMatchObject({ owed: 1 });
   });
 
   it('are owed no longer once the replacement listens', () => {

@@ -65,6 +65,11 @@ test.each<[string, Part<RunRecord>, string]>([
     { ceiling: { crossed: 5 } },
     '5 workers crossed the ceiling, and it tells what became of 4',
   ],
+  [
+    'a part that is more than the whole',
+    { ceiling: { highestRssBytes: 90e6, highestInTimeRssBytes: 91e6 } },
+    'the highest of some workers over the ceiling is 91000000 bytes, and of all 90000000',
+  ],
   ['a fault before the load', { phases: { faultFromMs: 100 } }, 'its phases do not follow each other'],
   ['a load longer than the run', { durationMs: 5000 }, 'its phases do not follow each other'],
   [
