@@ -5,7 +5,7 @@ import { extremesOf, type Known } from './extremes.js';
 import { nameOf, type Pair, type Truth } from './pairs.js';
 import { table } from './table.js';
 
-const conditions: readonly Condition[] = ['quiet', 'disturbed', 'busy', 'slowed'];
+const conditions: readonly Condition[] = ['quiet', 'disturbed', 'busy', 'slowed', 'paused'];
 
 /** The page: what the data say of the pairs as they are now. Runs of scenarios that were defined otherwise are left out, and counted. */
 export function documentOf(
@@ -53,8 +53,10 @@ function opening({ machines }: TrustData, used: readonly Cell[], older: number, 
     '',
     '- **quiet**: nothing else runs. A run in which others took more than a tenth of the CPUs all the same is **disturbed**.',
     '- **busy**: one endless loop for each core runs beside it.',
-    '- **slowed**: the harness is stopped and continued at random: each 50 to 1,000 ms, for up to 20, 60, 150 or 400 ms. The n-th run',
-    '  of a pair under a condition has the seed n, which gives the moments.',
+    '- **slowed**: the harness is stopped and continued at random: each 50 to 1,000 ms for up to 20, 60, 150 or 400 ms, or each 2 to',
+    '  6 s for 1 to 4 s. The pair and the number of the run give the moments.',
+    '- **paused**: the harness, its load and its target are stopped and continued together, as a virtual machine is: each 1.5 to 5 s',
+    '  for 0.3 to 4 s.',
     '- **false pass**: a broken server passed. **false failure**: a good one failed, or a control failed a check that its defect does',
     '  not explain. **inconclusive**: refork said that it could not tell. **judged otherwise**: the saved record, judged again, did not',
     '  get the same verdict and checks to the last character. **not run**: there was no verdict.',

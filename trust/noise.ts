@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { randomFrom } from './random.js';
+import { treeOf } from './process-tree.js';
+import { numberOf, randomFrom } from './random.js';
 
 /** Something that makes a machine worse until it is disposed of. */
 export type Noise = Disposable;
@@ -23,38 +24,69 @@ export function keepBusy(): Noise {
   };
 }
 
-/** One breath of a process that is slowed: how long it runs, then how long it stands still. */
+/** One breath of what is slowed: how long it runs, then how long it stands still. */
 export interface Breath {
   runMs: number;
   stopMs: number;
 }
 
-/** Endless, the same for the same seed. How bad it is depends on the seed too: from hiccups to standing still a third of the time. */
-export function* breathsOf(seed: number): Generator<Breath, never> {
-  const random = randomFrom(seed);
-  const worstMs = [20, 60, 150, 400][Math.floor(random() * 4)] ?? 20;
-  for (;;) yield { runMs: 50 + random() * 950, stopMs: random() * worstMs };
+type Pace = Record<keyof Breath, readonly [leastMs: number, mostMs: number]>;
+
+/** From hiccups to standing still a third of the time, and now and then for seconds. */
+const paces: readonly Pace[] = [
+  ...[20, 60, 150, 400].map((worstMs): Pace => ({ runMs: [50, 1000], stopMs: [0, worstMs] })),
+  { runMs: [2000, 6000], stopMs: [1000, 4000] },
+];
+const pauses: Pace = { runMs: [1500, 5000], stopMs: [300, 4000] };
+
+/** Endless, the same for the same seed, which decides between the paces as well. */
+export function* breathsOf(seed: string, among: readonly Pace[] = paces): Generator<Breath, never> {
+  const random = randomFrom(numberOf(seed));
+  const pace = among[Math.floor(random() * among.length)] as Pace;
+  const between = ([least, most]: Pace['runMs']): number => least + random() * (most - least);
+  for (;;) yield { runMs: between(pace.runMs), stopMs: between(pace.stopMs) };
 }
 
-/** Stops and continues a process at random until it ends. It never stays stopped. */
-export function slowDown(child: ChildProcess, seed: number): Noise {
-  const breaths = breathsOf(seed);
+/** Stops and continues the harness at random until it ends. */
+export const slowDown = (harness: ChildProcess, seed: string): Noise =>
+  stopAndGo(breathsOf(seed), () => (harness.pid === undefined ? [] : [harness.pid]));
+
+/** Stops and continues the harness with its load and its target, as if the machine stood still. */
+export const pauseAll = (harness: ChildProcess, seed: string): Noise =>
+  stopAndGo(breathsOf(seed, [pauses]), () => (harness.pid === undefined ? [] : treeOf(harness.pid)));
+
+/** Nobody stays stopped. */
+function stopAndGo(breaths: Iterator<Breath, never>, processes: () => readonly number[]): Noise {
+  let stopped: readonly number[] = [];
   let timer: NodeJS.Timeout;
   const breathe = (): void => {
     const { runMs, stopMs } = breaths.next().value;
     timer = setTimeout(() => {
-      child.kill('SIGSTOP');
+      stopped = processes();
+      for (const pid of stopped) signal(pid, 'SIGSTOP');
       timer = setTimeout(() => {
-        child.kill('SIGCONT');
+        goOn();
         breathe();
       }, stopMs);
     }, runMs);
+  };
+  const goOn = (): void => {
+    for (const pid of stopped) signal(pid, 'SIGCONT');
+    stopped = [];
   };
   breathe();
   return {
     [Symbol.dispose]() {
       clearTimeout(timer);
-      child.kill('SIGCONT');
+      goOn();
     },
   };
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone meanwhile.
+  }
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRecord } from '../harness/record/read-record.js';
 import type { RunRecord } from '../harness/record.js';
-import { keepBusy, silence, slowDown } from './noise.js';
-import type { Pair } from './pairs.js';
+import { keepBusy, pauseAll, silence, slowDown } from './noise.js';
+import { nameOf, type Pair } from './pairs.js';
 
 /** What a run may be asked to be made under. */
-export type AskedCondition = 'quiet' | 'busy' | 'slowed';
+export type AskedCondition = 'quiet' | 'busy' | 'slowed' | 'paused';
 
 /** A run that others disturbed by more than this share of all CPUs was not a quiet one. */
 const mostByOthers = 0.1;
@@ -54,7 +54,9 @@ export async function runPair(
   const interrupt = (): void => void child.kill('SIGINT');
   signal.addEventListener('abort', interrupt);
   try {
-    using _slowed = condition === 'slowed' ? slowDown(child, seed) : silence;
+    const moments = `${nameOf(scenario.name, target?.name ?? null)}, ${seed}`;
+    using _slowed = condition === 'slowed' ? slowDown(child, moments) : silence;
+    using _paused = condition === 'paused' ? pauseAll(child, moments) : silence;
     const [code, by] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
     if (signal.aborted) throw signal.reason;
     const made = readIn(

@@ -91,13 +91,22 @@ test('a share is read, and what it does not know is refused with what it knows',
 });
 
 test('the same seed slows a harness at the same moments, and another at others', () => {
-  const first = (seed: number) => Array.from({ length: 5 }, (_, i) => i).map(() => breathsOf(seed).next().value);
-  expect(first(3)).toEqual(first(3));
-  expect(first(3)).not.toEqual(first(4));
-  for (let seed = 0; seed < 50; seed += 1) {
-    const { runMs, stopMs } = breathsOf(seed).next().value;
-    expect(runMs >= 50 && runMs <= 1000 && stopMs >= 0 && stopMs <= 400).toBe(true);
-  }
+  const first = (seed: string) => {
+    const breaths = breathsOf(seed);
+    return Array.from({ length: 5 }, () => breaths.next().value);
+  };
+  expect(first('leak, 3')).toEqual(first('leak, 3'));
+  expect(first('leak, 3')).not.toEqual(first('leak, 4'));
+  expect(first('leak, 3')).not.toEqual(first('crash, 3'));
+});
+
+test('a harness is slowed by hiccups or now and then for seconds, each often enough', () => {
+  const breaths = Array.from({ length: 500 }, (_, seed) => breathsOf(`leak, ${seed}`).next().value);
+  const [long, short] = [breaths.filter(({ runMs }) => runMs >= 2000), breaths.filter(({ runMs }) => runMs <= 1000)];
+  expect(long.length + short.length).toBe(500);
+  expect(long.length).toBeGreaterThan(60);
+  expect(long.every(({ runMs, stopMs }) => runMs <= 6000 && stopMs >= 1000 && stopMs <= 4000)).toBe(true);
+  expect(short.every(({ runMs, stopMs }) => runMs >= 50 && stopMs >= 0 && stopMs <= 400)).toBe(true);
 });
 
 test('a rate is told with its interval, and none seen with what it stays below', () => {

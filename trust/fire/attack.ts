@@ -43,7 +43,7 @@ export function attackOf(seed: number): Attack {
     ...kind,
     scenario: scenarios[Math.floor(random() * scenarios.length)] as Attack['scenario'],
     atMs: Math.round(random() * runMs),
-    stopMs: Math.round(100 + random() * 1400),
+    stopMs: Math.round(100 + random() * 3900),
     pick: random(),
   };
 }

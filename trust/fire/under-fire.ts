@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '../../harness/record.js';
+import { treeOf } from '../process-tree.js';
 import { type Attack, loadMs } from './attack.js';
 import { groupsSinceNow } from './groups.js';
-import { belongsTo, leftovers, processesOf } from './leftovers.js';
+import { belongsTo, leftovers, processesOf, wordsOf } from './leftovers.js';
 import type { Aftermath } from './verdict.js';
 
 const cli = fileURLToPath(new URL('../../harness/cli.js', import.meta.url));
@@ -89,19 +90,8 @@ function victimOf(attack: Attack, command: ChildProcess, out: string): number | 
 }
 
 /** The load's process: the harness's child of that name. */
-function loadOf(harness: number): number | null {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-      if (parent === harness && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('load/child.js'))
-        return Number(pid);
-    } catch {
-      // Gone meanwhile.
-    }
-  }
-  return null;
-}
+const loadOf = (harness: number): number | null =>
+  treeOf(harness).find((pid) => wordsOf(pid).includes('load/child.js')) ?? null;
 
 function eventsIn(out: string, { victim, signal }: Attack): { events: RunEvent[]; brokenLines: number } {
   const path = join(out, 'events.ndjson');
