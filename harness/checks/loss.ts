@@ -1,8 +1,8 @@
-import type { Death, Ledger } from '../record.js';
-import { count, whole } from '../words/format.js';
+import type { Death, Evidence, Judgement, Ledger } from '../record.js';
+import { count, ms, whole } from '../words/format.js';
 import { accountedFor, balances } from './balance.js';
 import { defineCheck } from './define-check.js';
-import { failUnless, inconclusive, pass } from './judgement.js';
+import { type Figure, failUnless, inconclusive, pass } from './judgement.js';
 import { amount, optional } from './limits.js';
 import { standstill } from './starvation.js';
 
@@ -10,6 +10,7 @@ import { standstill } from './starvation.js';
  * No death cost more than `perExit` requests, or `perConnection` for each connection of the load where that is not given; and at most `unattributed` (0 unless given) failed that no death explains.
  * Among the latter are requests that timed out: their connection never ended, so no death can be charged with them, and to
  * the client a hung request is a lost one. Without either only the unexplained ones are judged.
+ * Requests that waited for longer than the timeout when the load stopped make a pass inconclusive.
  * What is lost in a run in which the harness stood still for long is inconclusive: the target may have as well, and both of them
  * find deadlines passed that neither could keep.
  */
@@ -31,7 +32,8 @@ export const loss = defineCheck(
       const summary = `${without(ledger)}; at most ${unattributed} may fail without a death`;
       return failUnless(standstill(evidence), unexplainedFigure, summary);
     }
-    if (perExit === undefined) return pass(unexplainedFigure, `${without(ledger)}.`);
+    if (perExit === undefined)
+      return overdue(evidence, unexplainedFigure) ?? pass(unexplainedFigure, `${without(ledger)}.`);
 
     const dearest = mostCostly(deaths);
     const figure = { observed: dearest?.lostRequests ?? null, limit: perExit, unit: 'requests per death' };
@@ -46,11 +48,24 @@ export const loss = defineCheck(
       const kept = `The ${count(deaths.length, 'death')} on record cost at most ${cost} each`;
       return inconclusive(`${kept}, but ${leftOut.deaths} more were left out of it.`, figure);
     }
+    const open = overdue(evidence, figure);
+    if (open !== null) return open;
     const atMost =
       dearest.lostRequests === 0 ? 'cost no request' : `cost at most ${cost} each (allowed are ${perExit})`;
     return pass(figure, `${count(deaths.length, 'death')} ${atMost}. ${without(ledger)}.`);
   },
 );
+
+/** Requests that wait for longer than any may are as good as lost, and how many they are cannot be told. */
+function overdue({ ledger, settings }: Evidence, figure: Figure): Judgement | null {
+  const { inFlight, oldestInFlightMs } = ledger;
+  if (inFlight === 0 || oldestInFlightMs <= settings.timeoutMs) return null;
+  const waiting = `${count(inFlight, 'request was', 'requests were')} unanswered when the load stopped, the oldest for ${ms(oldestInFlightMs)}`;
+  return inconclusive(
+    `${waiting}; they should have timed out after ${ms(settings.timeoutMs)}, and had not yet.`,
+    figure,
+  );
+}
 
 const mostCostly = (deaths: readonly Death[]): Death | undefined =>
   deaths.reduce<Death | undefined>(
