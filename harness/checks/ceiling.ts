@@ -2,13 +2,14 @@ import { count, mb, percent } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { failUnless, inconclusive, inMb, pass } from './judgement.js';
 import { amount } from './limits.js';
-import { starvation } from './starvation.js';
+import { crowding, starvation } from './starvation.js';
 
 /**
  * Every worker that crossed the ceiling left by itself within the grace: none was killed, none stayed, and no sample was
  * above `ceiling × (1 + overBy)`. `overBy` is a share: 0.05 allows 5 %.
- * Inconclusive, where the harness was starved, for the workers were too; and where only such workers overshot as it had
- * missed a look at: it told them to go too late.
+ * Inconclusive is an overshoot where the harness was starved, or had missed a look at every worker that overshot: it told
+ * them to go too late. So is one that did not leave in time while others used the machine; that the harness stood still is
+ * no excuse for it, as no grace runs on meanwhile.
  */
 export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, evidence) => {
   const { ceiling: history, settings } = evidence;
@@ -34,7 +35,7 @@ export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, e
     const peak = highestRssBytes === null ? '' : `; the highest reached ${mb(highestRssBytes)}`;
     const summary = `Of ${count(crossed, 'worker')} over the ceiling of ${mb(ceilingBytes)}, ${how.join(' and ')}${peak}`;
     const overstay = { observed: overstayed, limit: 0, unit: 'workers killed or staying' };
-    return failUnless(starvation(evidence), overstay, summary);
+    return failUnless(crowding(evidence), overstay, summary);
   }
   if (highestRssBytes === null)
     return inconclusive('The memory of the workers over the ceiling was not sampled.', figure);

@@ -79,12 +79,17 @@ test('an overshoot beside others that the harness missed looks at fails', () => 
   expect(judge({ highestRssBytes: 166e6, highestInTimeRssBytes: 115_343_360 * 1.05 + 1 }).status).toBe('fail');
 });
 
-test('a worker that did not leave in time in a run in which the harness was starved is inconclusive', () => {
+test('a worker that did not leave in time while others used the machine is inconclusive, and no stall excuses it', () => {
   for (const fate of ['killed', 'stayed']) {
     const evidence = anEvidence({ ceiling: { left: 3, [fate]: 1 }, contention: { othersShare: 0.7 } });
     const { status, observed, summary } = ceiling({ overBy: 0.05 }).judge(evidence);
     expect({ status, observed }).toEqual({ status: 'inconclusive', observed: 1 });
     expect(summary).toMatch(/the highest reached 117 MB; but others used 70 % of the machine's CPUs/);
+    const stalled = anEvidence({
+      ceiling: { left: 3, [fate]: 1 },
+      contention: { stalledShare: 0.5, longestStallMs: 3000 },
+    });
+    expect(ceiling({ overBy: 0.05 }).judge(stalled).status).toBe('fail');
   }
 });
 
