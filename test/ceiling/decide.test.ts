@@ -47,6 +47,12 @@ describe('a worker', () => {
     expect(decide(state, { pid: 101, rssBytes: 1_000, seenOverBytes: 1_000, nowMs: 0 })).toBe('recycle');
   });
 
+  it('is killed at half as much again to the byte', () => {
+    const state = { workers: Crew.serving(2).roster.workers, steadyWorkers: 2, ceilingBytes, graceMs, stalls: [] };
+    const of = (rssBytes: number) => decide(state, { pid: 101, rssBytes, seenOverBytes: 120, nowMs: 0 });
+    expect([of(179), of(180)]).toEqual(['recycle', 'kill']);
+  });
+
   it('that was told to go is killed when its grace is over, and not before', () => {
     const crew = Crew.serving(2);
     crew.recycle(101);

@@ -78,6 +78,14 @@ test('a worker that went at the ceiling after all were back does not hide that t
   expect(judge({ ...wentLate(), ...single }).summary).toMatch(/^The worker listened again, before it went at the/);
 });
 
+test('what happened at the very moment all were back, or the load stopped, counts as after it, and the wanted rate is enough', () => {
+  const wanted = judge({}).limit as number;
+  const atTheSame = { ...wentLate({ atMs: { exit: 8700, listening: null } }), throughput: { afterPerS: 20 * wanted } };
+  expect(judge(atTheSame).status).toBe('pass');
+  const { loadUntilMs } = anEvidence().phases;
+  expect(judge(wentLate({ atMs: { listening: loadUntilMs } })).status).toBe('inconclusive');
+});
+
 test.each([
   ['never were all back', { ...wentLate(), supervision: { listeningAtEnd: 1, owed: 1, allBackAtMs: null } }],
   ['it crashed', wentLate({ cause: 'fault' })],

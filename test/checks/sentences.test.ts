@@ -243,6 +243,7 @@ test('each check goes by its name, in what it makes and in what it refuses', () 
 
 test('a share has two ends, a limit must be a number, and one that is needed may not be missing', () => {
   expect(() => checks.recovery({ throughput: -0.1 })).toThrow('throughput must be a share from 0 to 1');
+  expect(checks.recovery({ throughput: 1 }).limits).toEqual({ throughput: 1 });
   expect(() => checks.recovery({ throughput: 1.1 })).toThrow('and is 1.1');
   expect(() => checks.recovery.from({ throughput: '1' as never })).toThrow('and is "1"');
   expect(() => checks.ceiling.from({})).toThrow('overBy must be a number of 0 or more, and is missing');
