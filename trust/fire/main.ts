@@ -27,14 +27,11 @@ docs/under-fire.md.`,
 
 await runTool(fire, async (values, interruption) => {
   const first = values.seed === undefined ? (allFired().at(-1)?.seed ?? 0) + 1 : wholeNumber('--seed', values.seed);
-  const runs = values.seed === undefined ? wholeNumber('--runs', values.runs ?? '24') : 1;
-  const withGroups = await canHaveMemoryGroups();
-  if (!withGroups) process.stdout.write('No memory groups may be made here: seeds of oom-kill are left out.\n');
+  const runs = wholeNumber('--runs', values.runs ?? '24');
+  const seeds = values.seed === undefined ? seedsFrom(first, runs, await canHaveMemoryGroups()) : [first];
   let wrong = 0;
-  let made = 0;
-  for (let seed = first; made < runs && !interruption.aborted; seed += 1) {
-    if (!withGroups && attackOf(seed).scenario === 'oom-kill') continue;
-    made += 1;
+  for (const seed of seeds) {
+    if (interruption.aborted) break;
     const fired = await attackOnce(seed);
     if (fired.wrongs.length > 0) wrong += 1;
     if (values.seed === undefined) appendFileSync(dataFile, `${JSON.stringify(fired)}\n`);
@@ -43,6 +40,16 @@ await runTool(fire, async (values, interruption) => {
   saveWhole(page, documentOf(allFired(), machineInWords()));
   return wrong === 0 ? 0 : 1;
 });
+
+/** The next seeds; those of runs with memory groups only where there can be any. */
+function seedsFrom(first: number, runs: number, withGroups: boolean): number[] {
+  if (!withGroups) process.stdout.write('No memory groups may be made here: seeds of oom-kill are left out.\n');
+  const seeds: number[] = [];
+  for (let seed = first; seeds.length < runs; seed += 1) {
+    if (withGroups || attackOf(seed).scenario !== 'oom-kill') seeds.push(seed);
+  }
+  return seeds;
+}
 
 /** Attacks one run as its seed says, and tells what came of it. */
 async function attackOnce(seed: number): Promise<Fired> {
