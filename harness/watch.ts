@@ -16,6 +16,10 @@ import type { Target } from './target/target.js';
 
 const lookAtPrimaryEveryMs = 100;
 const bucketMs = 100;
+/** So long after its planned end the load ends by itself, if the harness stands still and cannot stop it. */
+const endsAloneAfterMs = 60_000;
+/** A longer timer of Node's fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /**
  * With more connections than this the load's process handles too many events in one go to be punctual for others, and the prober
@@ -77,6 +81,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       also: plan.also,
       timeoutMs: plan.timeoutMs,
       bucketMs,
+      atMostMs: Math.min(plan.durationMs + endsAloneAfterMs, longestTimerMs),
     },
     {
       onStarted: (atNs) => begin(recorder.atMs(atNs / 1e6)),

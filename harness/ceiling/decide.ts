@@ -48,11 +48,11 @@ export function decide(state: CeilingState, sample: Sample): Decision {
   const worker = state.workers.get(pid);
   if (worker === undefined || worker.state === 'dead' || worker.killedAtMs !== null) return 'keep';
   if (isFarOver(sample)) return 'kill';
-  const isOver = (sinceMs: number): boolean => watchedMs(state.stalls, sinceMs, nowMs) >= state.graceMs;
-  if (worker.recycledAtMs !== null) return isOver(worker.recycledAtMs) ? 'kill' : 'keep';
+  const graceIsOver = (sinceMs: number): boolean => watchedMs(state.stalls, sinceMs, nowMs) >= state.graceMs;
+  if (worker.recycledAtMs !== null) return graceIsOver(worker.recycledAtMs) ? 'kill' : 'keep';
   if (rssBytes <= state.ceilingBytes) return 'keep';
   const surroundings = lookAround(state.workers, worker);
-  return canBeSpared(surroundings, state.steadyWorkers) || hasWaitedEnough(surroundings, worker, isOver)
+  return canBeSpared(surroundings, state.steadyWorkers) || hasWaitedEnough(surroundings, worker, graceIsOver)
     ? 'recycle'
     : 'keep';
 }
@@ -94,9 +94,9 @@ function canBeSpared({ serving }: Surroundings, steadyWorkers: number): boolean 
 function hasWaitedEnough(
   { living, lastExitAtMs, lastDepartureAtMs }: Surroundings,
   { crossedAtMs }: Readonly<RosterWorker>,
-  isOver: (sinceMs: number) => boolean,
+  graceIsOver: (sinceMs: number) => boolean,
 ): boolean {
   // Between an exit and the fork that follows it nobody else is there either, and yet a replacement is on its way.
-  const isAlone = living === 0 && isOver(lastExitAtMs);
-  return isAlone || (crossedAtMs !== null && isOver(Math.max(crossedAtMs, lastDepartureAtMs)));
+  const isAlone = living === 0 && graceIsOver(lastExitAtMs);
+  return isAlone || (crossedAtMs !== null && graceIsOver(Math.max(crossedAtMs, lastDepartureAtMs)));
 }

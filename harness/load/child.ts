@@ -45,6 +45,13 @@ const tellOfLoad = (message: OfLoad): void => {
   if (message.kind === 'failed') void endProbes();
 };
 
+/** For a harness that stands still. The next thing it hears is why. */
+const endAlone = (atMostMs: number): void => {
+  const after = (atMostMs / 1000).toFixed(1);
+  tellOfLoad({ kind: 'failed', message: `nobody stopped it, so it ended by itself ${after} s after its begin` });
+  generator?.stop();
+};
+
 process.on('message', (message: ToLoad) => {
   if (message.kind === 'stop') {
     generator?.stop();
@@ -52,6 +59,7 @@ process.on('message', (message: ToLoad) => {
     return;
   }
   generator = generate(message.options, tellOfLoad, () => prober?.poll());
+  setTimeout(endAlone, message.options.atMostMs, message.options.atMostMs).unref();
   if (message.prober === null) return;
   untold.add('probes');
   prober = startProber(message.prober, probes);

@@ -113,7 +113,7 @@ function outcome(child: ChildProcess): Promise<LoadResult> {
   const ended = new Promise<LoadResult>((resolve, reject) => {
     child.on('message', (message: FromLoad) => {
       if (message.kind === 'finished') resolve(message.result);
-      else if (message.kind === 'failed') reject(new Error(`The load could not run: ${message.message}`));
+      else if (message.kind === 'failed') reject(new Error(`The load failed: ${message.message}`));
     });
     child.on('error', (error) => reject(new Error(`The load's process could not be used: ${error.message}`)));
     // `close` comes after its error output was read to the end, and after its last message.

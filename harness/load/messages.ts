@@ -17,6 +17,8 @@ export interface LoadOptions {
   timeoutMs: number;
   /** How often a bucket is sent. */
   bucketMs: number;
+  /** A load that nobody stopped for so long fails: its harness stands still, and nobody else would end it. */
+  atMostMs: number;
 }
 
 /** One span of the load: what ended in it. `fromNs` is `process.hrtime.bigint()` as a number, comparable between processes of one machine. */

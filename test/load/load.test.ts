@@ -59,7 +59,7 @@ test('a prepared load sends nothing until it is started', async () => {
   await other.stop();
   expect(connections).toBe(3);
   const load = prepared.start(
-    { url: target.url, connections: 5, rate: null, timeoutMs: 1000, bucketMs: 100 },
+    { url: target.url, connections: 5, rate: null, timeoutMs: 1000, bucketMs: 100, atMostMs: 60_000 },
     { onStarted() {}, onBucket() {} },
   );
   while (connections < 8) await once(server, 'connection');
@@ -77,7 +77,7 @@ test("a prober in the load's process tells all, though the load ends first", asy
     if (buckets === 5) enough.emit('buckets');
   };
   const load = prepared.start(
-    { url: target.url, connections: 5, rate: 500, timeoutMs: 1000, bucketMs: 100 },
+    { url: target.url, connections: 5, rate: 500, timeoutMs: 1000, bucketMs: 100, atMostMs: 60_000 },
     { onStarted() {}, onBucket },
     { options: { ...usualProber, url: target.url }, log: witness },
   );
@@ -93,7 +93,7 @@ test("a prober ends with the load's process, which is known then", async () => {
   await using target = await listening(hello());
   await using prepared = prepareLoad();
   const load = prepared.start(
-    { url: target.url, connections: 5, rate: 500, timeoutMs: 1000, bucketMs: 100 },
+    { url: target.url, connections: 5, rate: 500, timeoutMs: 1000, bucketMs: 100, atMostMs: 60_000 },
     { onStarted() {}, onBucket: () => process.kill(prepared.pid ?? Number.NaN, 'SIGKILL') },
     { options: { ...usualProber, url: target.url }, log: new ProbeEntries() },
   );
@@ -131,7 +131,14 @@ test('a load whose process dies says so, and how', async () => {
 
 test('a load that autocannon refuses says why', async () => {
   await using watched = new WatchedLoad({ url: 'http://127.0.0.1:1/', connections: 0 });
-  await expect(watched.load.ended).rejects.toThrow('The load could not run: connections can not be less than 1');
+  await expect(watched.load.ended).rejects.toThrow('The load failed: connections can not be less than 1');
+});
+
+test('a load that nobody stops ends by itself, and says so', async () => {
+  await using target = await listening(hello());
+  await using watched = new WatchedLoad({ url: target.url, atMostMs: 300 });
+  await expect(watched.load.ended).rejects.toThrow('nobody stopped it, so it ended by itself 0.3 s after its begin');
+  await gone(watched.load.pid ?? 0);
 });
 
 test('a load that is disposed of without a stop leaves no process', async () => {

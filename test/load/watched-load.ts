@@ -10,7 +10,7 @@ export class WatchedLoad implements AsyncDisposable {
 
   constructor(options: Partial<LoadOptions> & { url: string }) {
     this.load = startLoad(
-      { connections: 40, rate: null, timeoutMs: 30_000, bucketMs: 100, ...options },
+      { connections: 40, rate: null, timeoutMs: 30_000, bucketMs: 100, atMostMs: 60_000, ...options },
       {
         onStarted: (atNs) => {
           this.startedAtNs = atNs;
