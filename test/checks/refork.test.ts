@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refork } from '../../harness/checks/index.js';
-import type { Death, Evidence, RunEvent } from '../../harness/record.js';
+import type { Cause, Death, Evidence, RunEvent } from '../../harness/record.js';
 import { aDeath, aDeathWithoutRefork, anEvidence } from '../a-record.js';
 import type { Part } from '../merge.js';
 
@@ -114,10 +114,29 @@ test('many workers that share few probes are given longer to answer', () => {
   expect(judge(part).status).toBe('pass');
 });
 
-test('a death too close to the end is not judged while others are', () => {
-  const { status, summary } = judge({ deaths: [aDeath(), aDeathWithoutRefork({ worker: 2, atMs: { exit: 9300 } })] });
-  expect(status).toBe('pass');
-  expect(summary).toBe('1 death, replaced after 15 ms; 1 more too close to the end to judge.');
+describe('a death too close to the end, while others are judged,', () => {
+  const judgeBeside = (cause: Cause) =>
+    judge({ deaths: [aDeath(), aDeathWithoutRefork({ worker: 2, cause, atMs: { exit: 9300 } })] });
+
+  test('leaves a pass where it came at the ceiling', () => {
+    const { status, observed, summary } = judgeBeside('ceiling');
+    expect({ status, observed }).toEqual({ status: 'pass', observed: 15 });
+    expect(summary).toBe('1 death, replaced after 15 ms; 1 more, at the ceiling, came too close to the end to judge.');
+  });
+
+  test('leaves a pass open where it was of another cause: a cluster may replace the first only', () => {
+    for (const cause of ['fault', 'forced', 'unknown'] as const) {
+      const { status, observed, summary } = judgeBeside(cause);
+      expect({ status, observed }).toEqual({ status: 'inconclusive', observed: 15 });
+      expect(summary).toBe('1 death, replaced after 15 ms; but 1 more came too close to the end to judge.');
+    }
+  });
+
+  test('excuses none of the others', () => {
+    const late = aDeath({ reforkMs: 1200 });
+    const last = aDeathWithoutRefork({ worker: 2, atMs: { exit: 9300 } });
+    expect(judge({ deaths: [late, last] }).status).toBe('fail');
+  });
 });
 
 test('only a death too close to the end is inconclusive', () => {
