@@ -27,7 +27,7 @@ export async function untilUp(
     kill();
     throw new UsageError(
       `refork's own process that ${does} did not come up: ${(error as Error).message}. ` +
-        'The machine may be short of processes, threads or memory: see `ulimit -u`, `free`, and pids.max of its cgroup.',
+        'The machine may be short of processes, threads, memory or CPU time: see `ulimit -u`, `free`, and pids.max and cpu.max of its cgroup.',
     );
   } finally {
     process.off('exit', kill);

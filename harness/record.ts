@@ -263,6 +263,11 @@ export interface Throughput {
 export interface Contention {
   /** The share of all CPUs that others had than the harness and the target, from 0 to 1; `null` where that cannot be told. */
   othersShare: number | null;
+  /**
+   * The share of the kernel's periods in which a CPU limit of theirs ran out, as a container's does, from 0 to 1; `null` where that
+   * cannot be told.
+   */
+  throttledShare: number | null;
   /** The share of the time in which the harness's own process was held up, from 0 to 1. */
   stalledShare: number;
   /** The longest that one of its processes was held up at once. */

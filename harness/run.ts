@@ -1,5 +1,6 @@
 import { openKernelCeiling } from './ceiling/kernel.js';
 import { openSampler } from './ceiling/sample.js';
+import { adviceOnCpu } from './checks/starvation.js';
 import { judge } from './checks/verdict.js';
 import { type EarlyEnd, Ending } from './ending.js';
 import { gatherEvidence } from './evidence.js';
@@ -136,7 +137,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   const shutdown = await target.stop('SIGTERM', plan.graceMs);
 
   // 8. Put together what was seen, keep it, judge it.
-  const evidence = gatherEvidence({
+  const seen = gatherEvidence({
     scenario,
     settings: settingsOf(plan, port, target.steadyWorkers, ceilingBytes, bootRssBytes),
     expectation: plan.expectation,
@@ -159,6 +160,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     ],
     notes: [...seenLess, ...notesOf(plan, target.steadyWorkers, target.firstStatus), ...(kernel?.notes() ?? [])],
   });
+  const evidence = { ...seen, notes: [...seen.notes, ...adviceOnCpu(seen)] };
   const record = sealed({ ...evidence, ...judge(evidence, plan.checks) });
   keep(record, folder);
   return record;

@@ -8,6 +8,7 @@ import { startProber, usualProber } from './load/prober.js';
 import { Witness } from './load/witness.js';
 import { type CpuTime, cpuTime, othersShare } from './machine/cpu-time.js';
 import { watchStalls } from './machine/stalls.js';
+import { throttledShare, throttling } from './machine/throttling.js';
 import type { Observation } from './observation.js';
 import { type Plan, sampleEveryMs } from './plan.js';
 import type { Contention, Prober } from './record.js';
@@ -64,6 +65,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
   const ours = (): CpuTime | null =>
     cpuTime([process.pid, ...target.pids(), ...(load.pid === undefined ? [] : [load.pid])]);
   const before = ours();
+  const throttledBefore = throttling();
   const witness = new Witness(
     { ...usualProber, startNs: recorder.startMs * 1e6 },
     {
@@ -132,7 +134,11 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
       return {
         load: ledger,
         prober: witness.summary(),
-        contention: { othersShare: othersShare(before, ours()), stalledShare: stalls.stop() },
+        contention: {
+          othersShare: othersShare(before, ours()),
+          throttledShare: throttledShare(throttledBefore, throttling()),
+          stalledShare: stalls.stop(),
+        },
         lastRss: guard.lastRss,
         peakRss: guard.peakRss,
       };

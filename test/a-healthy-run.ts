@@ -136,7 +136,7 @@ export function aHealthyRun(): Evidence {
       descriptorsAfter: 24,
     },
     throughput: { beforePerS: 2000, afterPerS: 1990 },
-    contention: { othersShare: 0.02, stalledShare: 0, longestStallMs: 0 },
+    contention: { othersShare: 0.02, throttledShare: 0, stalledShare: 0, longestStallMs: 0 },
     shutdown: { observed: true, signal: 'SIGTERM', primaryForced: false, leftBehind: [] },
     fault: { struckPrimary: 0, struckWorkers: 4, sparedWorkers: 0, lethal: 0 },
     deaths: healthyDeaths,

@@ -57,7 +57,7 @@ function seen(part: Partial<Seen> = {}, lost: readonly Loss[] = []): Seen {
     lastRss: () => null,
     peakRss: () => null,
     reforkWithinMs: 1000,
-    contention: { othersShare: 0.07, stalledShare: 0.01 },
+    contention: { othersShare: 0.07, throttledShare: 0.02, stalledShare: 0.01 },
     stderr: [],
     doubts: [],
     notes: [],
@@ -121,6 +121,7 @@ describe('the evidence', () => {
     const events = [...crash, stalled(4000, 30), stalled(5000, 900), stalled(5100, 1100), stalled(8000, 60)];
     expect(gatherEvidence(seen({ events })).contention).toEqual({
       othersShare: 0.07,
+      throttledShare: 0.02,
       stalledShare: 0.01,
       longestStallMs: 1200,
     });

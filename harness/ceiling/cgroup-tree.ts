@@ -1,7 +1,9 @@
 /**
- * Where the kernel keeps memory groups (cgroups), and how they are spoken to. Version 1 has a tree a resource, version 2 one for
- * all; https://docs.kernel.org/admin-guide/cgroup-v1/memory.html and https://docs.kernel.org/admin-guide/cgroup-v2.html
+ * Where a memory group (cgroup) may be made, and how it is spoken to;
+ * https://docs.kernel.org/admin-guide/cgroup-v1/memory.html and https://docs.kernel.org/admin-guide/cgroup-v2.html
  */
+
+import { ownGroup } from '../machine/own-group.js';
 
 /** How the two versions differ, as far as it matters here: the names of files in a group's folder. */
 export interface Dialect {
@@ -48,43 +50,9 @@ export interface CgroupTree {
  * @returns `null` where no memory groups are mounted.
  */
 export function cgroupTree(mountinfo: string, cgroup: string): CgroupTree | null {
-  const mounts = mountinfo.split('\n').flatMap(parseMount);
-  const v1 = mounts.find(({ type, options }) => type === 'cgroup' && options.split(',').includes('memory'));
-  if (v1 !== undefined) {
-    const [, path] = /^\d+:(?:[^:]*,)?memory(?:,[^:]*)?:(.*)$/m.exec(cgroup) ?? [];
-    return path === undefined ? null : { dialect: version1, places: [folderOf(v1, path)] };
-  }
-  const v2 = mounts.find(({ type }) => type === 'cgroup2');
-  const [, path] = /^0::(.*)$/m.exec(cgroup) ?? [];
-  return v2 === undefined || path === undefined
-    ? null
-    : { dialect: version2, places: upFrom(folderOf(v2, path), v2.at) };
-}
-
-interface Mount {
-  /** What of the tree is mounted: in a container only its own part may be. */
-  root: string;
-  at: string;
-  type: string;
-  options: string;
-}
-
-/** `36 25 0:31 /root /mounted/at rw shared:1 - type source options` */
-function parseMount(line: string): Mount[] {
-  const [left = '', right] = line.split(' - ');
-  const [, , , root, at] = left.split(' ');
-  const [type, , options] = right?.split(' ') ?? [];
-  return root === undefined || at === undefined || type === undefined
-    ? []
-    : [{ root, at, type, options: options ?? '' }];
-}
-
-function folderOf({ root, at }: Mount, path: string): string {
-  const within = root !== '/' && path.startsWith(root) ? path.slice(root.length) : path;
-  return `${at}${within}`.replace(/\/+$/, '');
-}
-
-function upFrom(folder: string, top: string): string[] {
-  const parent = folder.slice(0, folder.lastIndexOf('/'));
-  return folder.length <= top.length ? [folder] : [folder, ...upFrom(parent, top)];
+  const group = ownGroup('memory', mountinfo, cgroup);
+  if (group === null) return null;
+  return group.version === 1
+    ? { dialect: version1, places: group.folders.slice(0, 1) }
+    : { dialect: version2, places: group.folders };
 }

@@ -1,20 +1,28 @@
+import { isBooting } from '../history/booting.js';
 import { stallsOf, watchedMs } from '../history/stalls.js';
 import type { Death, Evidence } from '../record.js';
 import { count, ms } from '../words/format.js';
 import { defineCheck } from './define-check.js';
 import { failUnless, inconclusive, pass } from './judgement.js';
 import { amount } from './limits.js';
-import { starvation } from './starvation.js';
+import { crowding, starvation } from './starvation.js';
 
 /** A replacement that listens has at least this long to be asked, and to answer, before its silence is held against it. */
 const leastTimeToAnswerMs = 1000;
+
+/**
+ * Where harness and target got too little of the machine, a replacement that boots has so many times as long. On a tenth of two
+ * CPUs one took 2.9 s that else takes 0.05 s.
+ */
+const crowdedPatience = 3;
 
 /**
  * Every death was followed by a replacement that listens on the tested port within `withinMs` of the exit, and that answers.
  * A death so late that its replacement still had time when the load stopped is not judged, unless the primary is gone
  * that would have forked it; time in which the harness stood still does not count. A pass is open where a death that is not
  * judged was not at the ceiling: a leak goes on to the end, but a fault is over in time for what it did to be seen mended.
- * Lateness alone, in a run in which the harness was starved of CPU, is inconclusive: the target was starved too.
+ * Lateness alone, in a run in which the harness was starved of CPU, is inconclusive: the target was starved too. Nor is a replacement
+ * held to be missing that still booted when the load stopped, on a machine too crowded to boot it in time.
  */
 export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs }, evidence) => {
   const { deaths, phases, settings, primary, leftOut } = evidence;
@@ -22,8 +30,12 @@ export const refork = defineCheck('refork', { withinMs: amount }, ({ withinMs },
   const figure = (observed: number | null) => ({ observed, limit: withinMs, unit: 'ms' });
   if (deaths.length === 0) return inconclusive('No worker died, so no replacement was called for.', figure(null));
 
-  const mayStillCome = ({ reforkMs, atMs }: Death): boolean =>
-    reforkMs === null && !primary.died && watchedMs(stalls, atMs.exit, phases.loadUntilMs) < withinMs;
+  const isCrowded = crowding(evidence) !== null;
+  const mayStillCome = (death: Death): boolean => {
+    if (death.reforkMs !== null || primary.died) return false;
+    const waitMs = isCrowded && isBooting(death, phases) ? crowdedPatience * withinMs : withinMs;
+    return watchedMs(stalls, death.atMs.exit, phases.loadUntilMs) < waitMs;
+  };
   const judged = deaths.filter((death) => !mayStillCome(death));
   if (judged.length === 0) {
     return inconclusive(

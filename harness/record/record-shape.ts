@@ -61,7 +61,10 @@ const shape = objectOf({
     ...each(orNull(number), 'rssBytesBefore', 'rssBytesAfter', 'descriptorsBefore', 'descriptorsAfter'),
   }),
   throughput: objectOf(each(orNull(number), 'beforePerS', 'afterPerS')),
-  contention: objectOf({ othersShare: orNull(number), ...each(number, 'stalledShare', 'longestStallMs') }),
+  contention: objectOf({
+    ...each(orNull(number), 'othersShare', 'throttledShare'),
+    ...each(number, 'stalledShare', 'longestStallMs'),
+  }),
   shutdown: objectOf({
     ...each(flag, 'observed', 'primaryForced'),
     signal: text,

@@ -92,6 +92,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc
     throughput: fc.record({ beforePerS: orNull(perS), afterPerS: orNull(perS) }),
     contention: fc.record({
       othersShare: fc.constantFrom(null, 0, 0.2, 0.6),
+      throttledShare: fc.constantFrom(null, 0, 0.2, 0.6),
       stalledShare: fc.constantFrom(0, 0.05, 0.3),
       longestStallMs: fc.constantFrom(0, 500, 3000),
     }),

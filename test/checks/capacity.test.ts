@@ -67,6 +67,19 @@ test('a worker that is missing while others have too much of the machine is inco
   });
 });
 
+test('a worker that is missing while a CPU limit held all back is inconclusive', () => {
+  const part = { supervision: { steadyWorkers: 2, fewestListening: 0 } };
+  const under = (throttledShare: number | null) =>
+    capacity({ floor: -1 }).judge(anEvidence({ ...part, contention: { othersShare: null, throttledShare } }));
+  expect([under(null).status, under(0.25).status]).toEqual(['fail', 'fail']);
+  expect(under(0.26)).toMatchObject({
+    status: 'inconclusive',
+    summary: expect.stringContaining(
+      "but a CPU limit ran out in 26 % of the kernel's periods (at most 25 % may be), so this may be the machine's doing.",
+    ),
+  });
+});
+
 test('a floor above the steady state is missed whoever else uses the machine', () => {
   const supervision = { steadyWorkers: 2, fewestListening: 2 };
   const { status } = capacity({ floor: 3 }).judge(anEvidence({ supervision, contention: { othersShare: 0.9 } }));

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recovery } from '../../harness/checks/index.js';
-import type { Death, Evidence } from '../../harness/record.js';
+import type { Contention, Death, Evidence } from '../../harness/record.js';
 import { aDeath } from '../a-death.js';
 import { anEvidence } from '../a-record.js';
 import type { Part } from '../merge.js';
@@ -57,6 +57,37 @@ test('a worker missing at the end is inconclusive while its replacement is due',
   const neverBack = { listeningAtEnd: 1, allBackAtMs: null };
   expect(judge({ supervision: neverBack, ceiling: { leaving: 1 } }).status).toBe('inconclusive');
   expect(judge({ supervision: { listeningAtEnd: 0, owed: 1 } }).status).toBe('fail');
+});
+
+describe('a worker whose replacement still boots at the end', () => {
+  const booting = (part: Part<Death> = {}) =>
+    aDeath({ cause: 'fault', ...part, atMs: { exit: 8000, listening: null, ...part.atMs } });
+  const judgeIn = (contention: Part<Contention>, part: Part<Evidence> = {}) =>
+    judge({ deaths: [booting()], contention, supervision: { listeningAtEnd: 1, ...part.supervision } });
+  const crowded = { throttledShare: 0.4 };
+
+  test('is missing, unless the machine is too crowded to boot it in time', () => {
+    expect(judgeIn({}).status).toBe('fail');
+    expect(judgeIn(crowded)).toMatchObject({
+      status: 'inconclusive',
+      summary: expect.stringMatching(/^At the end 1 of 2 workers listened; but a CPU limit ran out in 40 %/),
+    });
+  });
+
+  test('makes up for itself alone, and for nobody that hangs', () => {
+    expect(judgeIn(crowded, { supervision: { listeningAtEnd: 0 } }).status).toBe('fail');
+    expect(judgeIn(crowded, { supervision: { stuckAtEnd: 1 } }).status).toBe('fail');
+  });
+
+  test('boots only if it was forked, and only until it listens', () => {
+    const supervision = { listeningAtEnd: 1 };
+    const never = booting({ replacedBy: null, reforkMs: null });
+    expect(judge({ deaths: [never], contention: crowded, supervision }).status).toBe('fail');
+    const { loadUntilMs } = anEvidence().phases;
+    const listensAt = (listening: number) =>
+      judge({ deaths: [booting({ atMs: { listening } })], contention: crowded, supervision }).status;
+    expect([listensAt(loadUntilMs), listensAt(loadUntilMs + 1)]).toEqual(['fail', 'inconclusive']);
+  });
 });
 
 const wentLate = (part: Part<Death> = {}) => ({

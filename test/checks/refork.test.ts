@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refork } from '../../harness/checks/index.js';
-import type { Cause, Death, Evidence, RunEvent } from '../../harness/record.js';
+import type { Cause, Contention, Death, Evidence, RunEvent } from '../../harness/record.js';
 import { aDeath, aDeathWithoutRefork, anEvidence } from '../a-record.js';
 import type { Part } from '../merge.js';
 
@@ -175,6 +175,34 @@ test('lateness while others have too much of the machine is inconclusive, but a 
     summary: expect.stringContaining("others used 40 % of the machine's CPUs"),
   });
   expect(judge({ contention, deaths: [aDeathWithoutRefork()] }).status).toBe('fail');
+});
+
+describe('a replacement that still boots when the load stops', () => {
+  const { loadUntilMs } = anEvidence().phases;
+  const booting = (exitMs: number): Death =>
+    aDeathWithoutRefork({ worker: 2, replacedBy: 4, atMs: { exit: exitMs, fork: exitMs + 5 } });
+  const judgeIn = (contention: Part<Contention>, beforeEndMs: number, ...others: Death[]) =>
+    judge({ contention, deaths: [...others, booting(loadUntilMs - beforeEndMs)] });
+
+  test('has three times as long on a crowded machine, and no more', () => {
+    for (const contention of [{ othersShare: 0.4 }, { othersShare: null, throttledShare: 0.9 }]) {
+      expect(judgeIn(contention, 2999).status).toBe('inconclusive');
+      expect(judgeIn(contention, 3000).status).toBe('fail');
+    }
+    expect(judgeIn({}, 1000).status).toBe('fail');
+  });
+
+  test('leaves open what the others showed', () => {
+    expect(judgeIn({ throttledShare: 0.9 }, 2000, aDeath())).toMatchObject({
+      status: 'inconclusive',
+      summary: '1 death, replaced after 15 ms; but 1 more came too close to the end to judge.',
+    });
+  });
+
+  test('is missing all the same where nobody is left to have forked it in time', () => {
+    const part = { contention: { throttledShare: 0.9 }, deaths: [booting(loadUntilMs - 500)] };
+    expect(judge({ ...part, primary: { died: true } }).status).toBe('fail');
+  });
 });
 
 test('a starved run in which every replacement came in time passes', () => {
