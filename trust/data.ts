@@ -3,7 +3,7 @@ import { saveWhole } from '../harness/files.js';
 import type { Outcome } from './outcome.js';
 
 /** Under what a run was made. `disturbed`: meant to be quiet, while others used the machine. */
-export type Condition = 'quiet' | 'disturbed' | 'busy' | 'slowed' | 'paused';
+export type Condition = 'quiet' | 'disturbed' | 'busy' | 'slowed' | 'paused' | 'throttled';
 
 export type Tally = Partial<Record<Outcome, number>>;
 

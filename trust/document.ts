@@ -5,7 +5,7 @@ import { extremesOf, type Known } from './extremes.js';
 import { nameOf, type Pair, type Truth } from './pairs.js';
 import { table } from './table.js';
 
-const conditions: readonly Condition[] = ['quiet', 'disturbed', 'busy', 'slowed', 'paused'];
+const conditions: readonly Condition[] = ['quiet', 'disturbed', 'busy', 'slowed', 'paused', 'throttled'];
 
 /** The page: what the data say of the pairs as they are now. Runs of scenarios that were defined otherwise are left out, and counted. */
 export function documentOf(
@@ -57,6 +57,7 @@ function opening({ machines }: TrustData, used: readonly Cell[], older: number, 
     '  6 s for 1 to 4 s. The pair and the number of the run give the moments.',
     '- **paused**: the harness, its load and its target are stopped and continued together, as a virtual machine is: each 1.5 to 5 s',
     '  for 0.3 to 4 s.',
+    '- **throttled**: a CPU limit (cgroup) holds all of them to 0.3 to 1.2 of a CPU together, as a small container is held.',
     '- **false pass**: a broken server passed. **false failure**: a good one failed, or a control failed a check that its defect does',
     '  not explain. **inconclusive**: refork said that it could not tell. **judged otherwise**: the saved record, judged again, did not',
     '  get the same verdict and checks to the last character. **not run**: there was no verdict.',

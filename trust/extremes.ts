@@ -16,7 +16,7 @@ export function extremesOf(known: readonly Known[]): string[] {
   return [
     '## Between what the figures lay',
     '',
-    'The least and the most of all quiet and disturbed runs; after a semicolon of the busy, slowed and paused ones, where that is more.',
+    'The least and the most of all quiet and disturbed runs; after a semicolon of the busy, slowed, paused and throttled ones, where that is more.',
     '',
     ...scenarios.flatMap((scenario) =>
       extremesOfScenario(
@@ -48,7 +48,10 @@ function rangeOf(name: string, cells: readonly Cell[]): string {
     const [least, most] = [Math.min(...found), Math.max(...found)].map(figure);
     return least === most ? `${least}` : `${least} to ${most}`;
   };
-  const [calm, noisy] = [range(['quiet', 'disturbed']), range(['quiet', 'disturbed', 'busy', 'slowed', 'paused'])];
+  const [calm, noisy] = [
+    range(['quiet', 'disturbed']),
+    range(['quiet', 'disturbed', 'busy', 'slowed', 'paused', 'throttled']),
+  ];
   return calm === noisy ? calm || '–' : `${calm || '–'}; ${noisy}`;
 }
 

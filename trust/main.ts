@@ -3,6 +3,7 @@ import { saveWhole } from '../harness/files.js';
 import { scenarios } from '../scenarios/index.js';
 import { runTool } from '../tools/command-line.js';
 import { codeUnderTest, definitionOf } from './code.js';
+import { canLimitCpu } from './cpu-limit.js';
 import { type Finished, readData, saveData, withRun } from './data.js';
 import { documentOf } from './document.js';
 import { keepOdd, runFolder } from './keep.js';
@@ -37,9 +38,13 @@ async function makeRun({ pair, condition, runs }: Turn, signal: AbortSignal): Pr
 await runTool(trust, async (values, interruption) => {
   const share = readShare(values, pairs);
   const untilMs = performance.now() + share.forMs;
+  const conditions =
+    values.condition === undefined && !(await canLimitCpu())
+      ? share.conditions.filter((condition) => condition !== 'throttled')
+      : share.conditions;
   let wrong = 0;
   for (let made = 0; made < share.runs && performance.now() < untilMs && !interruption.aborted; made += 1) {
-    const turn = nextTurn(share.pairs, share.conditions, readData(dataFile), definition);
+    const turn = nextTurn(share.pairs, conditions, readData(dataFile), definition);
     if (turn === undefined) break;
     const run = await makeRun(turn, interruption);
     // Read again, for another call may have added to it meanwhile.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { openCpuLimit } from './cpu-limit.js';
 import { treeOf } from './process-tree.js';
 import { numberOf, randomFrom } from './random.js';
 
@@ -45,6 +46,17 @@ export function* breathsOf(seed: string, among: readonly Pace[] = paces): Genera
   const pace = among[Math.floor(random() * among.length)] as Pace;
   const between = ([least, most]: Pace['runMs']): number => least + random() * (most - least);
   for (;;) yield { runMs: between(pace.runMs), stopMs: between(pace.stopMs) };
+}
+
+/** From a third of a CPU, which is less than the load alone needs, to where a limit is hardly felt. */
+const limitCpus: readonly [least: number, most: number] = [0.3, 1.2];
+
+/** Gives the harness with its load and its target so much of the CPUs, and no more, until all of them have ended. */
+export function throttle(harness: ChildProcess, seed: string): AsyncDisposable {
+  const [least, most] = limitCpus;
+  const limit = openCpuLimit(least + randomFrom(numberOf(seed))() * (most - least));
+  if (harness.pid !== undefined) limit.add(harness.pid);
+  return limit;
 }
 
 /** Stops and continues the harness at random until it ends. */

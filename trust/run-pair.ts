@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRecord } from '../harness/record/read-record.js';
 import type { RunRecord } from '../harness/record.js';
-import { keepBusy, pauseAll, silence, slowDown } from './noise.js';
+import { keepBusy, pauseAll, silence, slowDown, throttle } from './noise.js';
 import { nameOf, type Pair } from './pairs.js';
 
 /** What a run may be asked to be made under. */
-export type AskedCondition = 'quiet' | 'busy' | 'slowed' | 'paused';
+export type AskedCondition = 'quiet' | 'busy' | 'slowed' | 'paused' | 'throttled';
 
 /** A run that others disturbed by more than this share of all CPUs was not a quiet one. */
 const mostByOthers = 0.1;
@@ -57,6 +57,7 @@ export async function runPair(
     const moments = `${nameOf(scenario.name, target?.name ?? null)}, ${seed}`;
     using _slowed = condition === 'slowed' ? slowDown(child, moments) : silence;
     using _paused = condition === 'paused' ? pauseAll(child, moments) : silence;
+    await using _throttled = condition === 'throttled' ? throttle(child, moments) : undefined;
     const [code, by] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
     if (signal.aborted) throw signal.reason;
     const made = readIn(

@@ -12,7 +12,7 @@ export interface Share {
   forMs: number;
 }
 
-const all: readonly AskedCondition[] = ['quiet', 'busy', 'slowed', 'paused'];
+const all: readonly AskedCondition[] = ['quiet', 'busy', 'slowed', 'paused', 'throttled'];
 
 /** What holds when neither a number nor a time was given. */
 const usuallyForMs = 600_000;
@@ -23,7 +23,7 @@ export const trust = {
 
   --runs N           how many runs to make now; 0 only writes the page again
   --for T            how long to make runs now; 10 min if neither is given
-  --condition LIST   quiet, busy, slowed, paused; all unless given
+  --condition LIST   quiet, busy, slowed, paused, throttled; all that can be had here unless given
   --scenario LIST    only these
   --pair LIST        only these pairs, as the page names them: "leak on course-page"
 
