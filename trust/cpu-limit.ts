@@ -21,11 +21,10 @@ const mostLooks = 250;
  * @throws UsageError where no group (cgroup) with a limit can be made.
  */
 export function openCpuLimit(cpus: number): CpuLimit {
-  const group = ownGroup(
-    'cpu',
-    readFileSync('/proc/self/mountinfo', 'utf8'),
-    readFileSync('/proc/self/cgroup', 'utf8'),
-  );
+  const group =
+    process.platform === 'linux'
+      ? ownGroup('cpu', readFileSync('/proc/self/mountinfo', 'utf8'), readFileSync('/proc/self/cgroup', 'utf8'))
+      : null;
   const reasons: string[] = [];
   for (const place of group?.folders ?? []) {
     const folder = join(place, `refork-trust-${process.pid}`);
@@ -48,14 +47,9 @@ export function openCpuLimit(cpus: number): CpuLimit {
   );
 }
 
-/** Whether one can be made here. */
-export async function canLimitCpu(): Promise<boolean> {
-  try {
-    await using _ = openCpuLimit(1);
-    return true;
-  } catch {
-    return false;
-  }
+/** Before a run is started that would be left without one. @throws UsageError where none can be made. */
+export async function tryCpuLimit(): Promise<void> {
+  await using _ = openCpuLimit(1);
 }
 
 function setLimit(folder: string, version: 1 | 2, quota: number): void {

@@ -2,8 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { saveWhole } from '../harness/files.js';
 import type { Outcome } from './outcome.js';
 
+/** What a run may be asked to be made under. */
+export const askedConditions = ['quiet', 'busy', 'slowed', 'paused', 'throttled'] as const;
+export type AskedCondition = (typeof askedConditions)[number];
+
 /** Under what a run was made. `disturbed`: meant to be quiet, while others used the machine. */
-export type Condition = 'quiet' | 'disturbed' | 'busy' | 'slowed' | 'paused' | 'throttled';
+export type Condition = AskedCondition | 'disturbed';
+export const conditions: readonly Condition[] = askedConditions.flatMap((asked) =>
+  asked === 'quiet' ? [asked, 'disturbed'] : [asked],
+);
 
 export type Tally = Partial<Record<Outcome, number>>;
 

@@ -1,11 +1,9 @@
 import { wilson } from '../harness/uncertainty.js';
 import { percent, whole } from '../harness/words/format.js';
-import { type Cell, type Condition, sumOf, type Tally, type TrustData, tallyOf } from './data.js';
+import { type Cell, conditions, sumOf, type Tally, type TrustData, tallyOf } from './data.js';
 import { extremesOf, type Known } from './extremes.js';
 import { nameOf, type Pair, type Truth } from './pairs.js';
 import { table } from './table.js';
-
-const conditions: readonly Condition[] = ['quiet', 'disturbed', 'busy', 'slowed', 'paused', 'throttled'];
 
 /** The page: what the data say of the pairs as they are now. Runs of scenarios that were defined otherwise are left out, and counted. */
 export function documentOf(

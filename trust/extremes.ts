@@ -1,5 +1,5 @@
 import type { Scenario } from '../harness/scenario.js';
-import type { Cell, Condition } from './data.js';
+import { type Cell, type Condition, conditions } from './data.js';
 import { type Measure, measures } from './measures.js';
 import type { Pair } from './pairs.js';
 import { table } from './table.js';
@@ -16,7 +16,7 @@ export function extremesOf(known: readonly Known[]): string[] {
   return [
     '## Between what the figures lay',
     '',
-    'The least and the most of all quiet and disturbed runs; after a semicolon of the busy, slowed, paused and throttled ones, where that is more.',
+    'The least and the most of all quiet and disturbed runs; after a semicolon of those under every other condition too, where that is more.',
     '',
     ...scenarios.flatMap((scenario) =>
       extremesOfScenario(
@@ -48,10 +48,7 @@ function rangeOf(name: string, cells: readonly Cell[]): string {
     const [least, most] = [Math.min(...found), Math.max(...found)].map(figure);
     return least === most ? `${least}` : `${least} to ${most}`;
   };
-  const [calm, noisy] = [
-    range(['quiet', 'disturbed']),
-    range(['quiet', 'disturbed', 'busy', 'slowed', 'paused', 'throttled']),
-  ];
+  const [calm, noisy] = [range(['quiet', 'disturbed']), range(conditions)];
   return calm === noisy ? calm || '–' : `${calm || '–'}; ${noisy}`;
 }
 

@@ -3,7 +3,7 @@ import { saveWhole } from '../harness/files.js';
 import { scenarios } from '../scenarios/index.js';
 import { runTool } from '../tools/command-line.js';
 import { codeUnderTest, definitionOf } from './code.js';
-import { canLimitCpu } from './cpu-limit.js';
+import { tryCpuLimit } from './cpu-limit.js';
 import { type Finished, readData, saveData, withRun } from './data.js';
 import { documentOf } from './document.js';
 import { keepOdd, runFolder } from './keep.js';
@@ -13,7 +13,7 @@ import { nextTurn, type Turn } from './next.js';
 import { isWrong, weigh } from './outcome.js';
 import { nameOf, type Pair, pairsOf } from './pairs.js';
 import { runPair } from './run-pair.js';
-import { readShare, trust } from './words.js';
+import { readShare, type Share, trust } from './words.js';
 
 const dataFile = join('trust', 'data.ndjson');
 const page = join('docs', 'trust.md');
@@ -35,13 +35,19 @@ async function makeRun({ pair, condition, runs }: Turn, signal: AbortSignal): Pr
   };
 }
 
+async function thoseToBeHad(conditions: Share['conditions']): Promise<Share['conditions']> {
+  const canThrottle = await tryCpuLimit().then(
+    () => true,
+    () => false,
+  );
+  return conditions.filter((condition) => condition !== 'throttled' || canThrottle);
+}
+
 await runTool(trust, async (values, interruption) => {
   const share = readShare(values, pairs);
   const untilMs = performance.now() + share.forMs;
-  const conditions =
-    values.condition === undefined && !(await canLimitCpu())
-      ? share.conditions.filter((condition) => condition !== 'throttled')
-      : share.conditions;
+  const conditions = values.condition === undefined ? await thoseToBeHad(share.conditions) : share.conditions;
+  if (conditions.includes('throttled')) await tryCpuLimit();
   let wrong = 0;
   for (let made = 0; made < share.runs && performance.now() < untilMs && !interruption.aborted; made += 1) {
     const turn = nextTurn(share.pairs, conditions, readData(dataFile), definition);

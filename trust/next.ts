@@ -1,6 +1,5 @@
-import { type Condition, cellAt, runsIn, type TrustData } from './data.js';
+import { type AskedCondition, type Condition, cellAt, runsIn, type TrustData } from './data.js';
 import type { Pair } from './pairs.js';
-import type { AskedCondition } from './run-pair.js';
 
 /** A run that may be made next. */
 export interface Turn {

@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRecord } from '../harness/record/read-record.js';
 import type { RunRecord } from '../harness/record.js';
+import type { AskedCondition } from './data.js';
 import { keepBusy, pauseAll, silence, slowDown, throttle } from './noise.js';
 import { nameOf, type Pair } from './pairs.js';
-
-/** What a run may be asked to be made under. */
-export type AskedCondition = 'quiet' | 'busy' | 'slowed' | 'paused' | 'throttled';
 
 /** A run that others disturbed by more than this share of all CPUs was not a quiet one. */
 const mostByOthers = 0.1;

@@ -1,7 +1,7 @@
 import { parseTime } from '../harness/words/units.js';
 import { chosen, type Tool, type Values, wholeNumber } from '../tools/command-line.js';
+import { type AskedCondition, askedConditions } from './data.js';
 import { nameOf, type Pair } from './pairs.js';
-import type { AskedCondition } from './run-pair.js';
 
 /** A share of all the runs that could be made. */
 export interface Share {
@@ -12,8 +12,6 @@ export interface Share {
   forMs: number;
 }
 
-const all: readonly AskedCondition[] = ['quiet', 'busy', 'slowed', 'paused', 'throttled'];
-
 /** What holds when neither a number nor a time was given. */
 const usuallyForMs = 600_000;
 
@@ -23,7 +21,7 @@ export const trust = {
 
   --runs N           how many runs to make now; 0 only writes the page again
   --for T            how long to make runs now; 10 min if neither is given
-  --condition LIST   quiet, busy, slowed, paused, throttled; all that can be had here unless given
+  --condition LIST   ${askedConditions.join(', ')}; all that can be had here unless given
   --scenario LIST    only these
   --pair LIST        only these pairs, as the page names them: "leak on course-page"
 
@@ -44,7 +42,7 @@ export function readShare(values: Values<typeof trust.options>, pairs: readonly 
       const name = nameOf(pair.scenario.name, pair.target?.name ?? null);
       return scenarios.includes(pair.scenario.name) && wanted.includes(name);
     }),
-    conditions: chosen('condition', all, values.condition),
+    conditions: chosen('condition', askedConditions, values.condition),
     runs,
     forMs,
   };
