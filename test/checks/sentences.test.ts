@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as checks from '../../harness/checks/index.js';
-import type { Check, Evidence, Status } from '../../harness/record.js';
+import { adviceOnCpu } from '../../harness/checks/starvation.js';
+import type { Check, Contention, Evidence, Status } from '../../harness/record.js';
 import { aDeath, aDeathWithoutRefork, anEvidence } from '../a-record.js';
 import type { Part } from '../merge.js';
 
@@ -308,4 +309,15 @@ test('a crowded machine excuses a missing worker, where the floor is what the st
   const crowded = { supervision: { fewestListening: 1 }, contention: { othersShare: 0.5 } };
   expect(checks.capacity({ floor: 0 }).judge(anEvidence(crowded)).status).toBe('inconclusive');
   expect(checks.capacity({ floor: 3 }).judge(anEvidence(crowded)).status).toBe('fail');
+});
+
+test('a run that was short of CPU is told why, and what to do; one that was not is told nothing', () => {
+  const told = (contention: Partial<Contention>) => adviceOnCpu(anEvidence({ contention }));
+  expect(told({})).toEqual([]);
+  expect(told({ throttledShare: 0.25, othersShare: 0.25, stalledShare: 0.05, longestStallMs: 3000 })).toEqual([]);
+  expect(told({ othersShare: null, throttledShare: 0.41 })).toEqual([
+    "The run was short of CPU: a CPU limit ran out in 41 % of the kernel's periods (at most 25 % may be). " +
+      'What takes time cannot be judged so: give it more of the machine, or a lower --rate.',
+  ]);
+  expect(told({ stalledShare: 0.06 })[0]).toContain('its process was held up for 6 % of the time');
 });

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { mostThrottled } from '../../harness/checks/starvation.js';
+import { readRecord } from '../../harness/record/read-record.js';
 import { openCpuLimit, tryCpuLimit } from '../../trust/cpu-limit.js';
+import { aFolder } from '../a-folder.js';
 
 const cgroup = (): string => readFileSync('/proc/self/cgroup', 'utf8');
 
@@ -32,4 +37,17 @@ test.runIf(canLimit)('what is held to a limit counts the periods in which it ran
   await once(child, 'close');
   expect(Number(said)).toBeGreaterThan(0.25);
   expect(cgroup()).toBe(ours);
+});
+
+test.runIf(canLimit)('a run that is held to a limit says in its record that the limit ran out', async () => {
+  using out = aFolder();
+  await using limit = openCpuLimit(0.3);
+  const cli = fileURLToPath(new URL('../../dist/harness/cli.js', import.meta.url));
+  const args = [cli, 'steady', '--duration', '2s', '--out', out.path, '--format', 'json', '--quiet'];
+  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  limit.add(child.pid ?? Number.NaN);
+  await once(child, 'close');
+  const { contention, notes } = readRecord(join(out.path, 'record.json'));
+  expect(contention.throttledShare).toBeGreaterThan(mostThrottled);
+  expect(notes.join()).toContain('a CPU limit ran out in');
 });
