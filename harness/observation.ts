@@ -8,6 +8,7 @@ import type { AnswerSpan } from './history/throughput.js';
 import type { Bucket } from './load/messages.js';
 import type { Series } from './record.js';
 import type { Recorder } from './recorder.js';
+import type { Lifetime } from './target/holders.js';
 
 /** What a run looks like at one moment, for those who watch it. */
 export interface Progress {
@@ -26,11 +27,10 @@ export interface Progress {
   series(first?: number): Series;
 }
 
-/** Times of the run, but for `attemptedAtMs`, which is on the machine's monotonic clock, as what agents tell of connections. */
+/** `lifetime` is its connection's, from the attempt to the loss, on the clock on which agents tell of connections. */
 interface LostRequest {
-  lostAtMs: number;
   localPort: number;
-  attemptedAtMs: number;
+  lifetime: Lifetime;
 }
 
 const tellEveryMs = 100;
@@ -57,13 +57,12 @@ export class Observation {
   #unclaimed: LostRequest[] = [];
 
   /**
-   * @param holderOf the worker that accepted the connection from a local port of the load, if known; `sinceMs` is when that
-   * connection was attempted, on the machine's monotonic clock
+   * @param holderOf the worker that accepted the connection that the load had from a local port in a lifetime, if known
    */
   constructor(
     readonly recorder: Recorder,
     port: number,
-    readonly holderOf: (clientPort: number, sinceMs: number) => number | null,
+    readonly holderOf: (clientPort: number, lifetime: Lifetime) => number | null,
   ) {
     this.roster = new Roster(port);
     let serving = 0;
@@ -133,11 +132,10 @@ export class Observation {
     this.series.answered(atMs, answered);
     this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
     const lost = bucket.lost.map(({ atNs, localPort, attemptedAtNs }) => ({
-      lostAtMs: this.recorder.atMs(atNs / 1e6),
       localPort,
-      attemptedAtMs: attemptedAtNs / 1e6,
+      lifetime: { sinceMs: attemptedAtNs / 1e6, untilMs: atNs / 1e6 },
     }));
-    for (const { lostAtMs } of lost) this.series.lost(lostAtMs, 1);
+    for (const { lifetime } of lost) this.series.lost(this.recorder.atMs(lifetime.untilMs), 1);
     this.#charge([...this.#unclaimed.map((each) => ({ ...each, asked: true as const })), ...lost]);
   }
 
@@ -160,12 +158,13 @@ export class Observation {
   #charge(lost: readonly (LostRequest & { asked?: true })[]): void {
     this.#unclaimed = [];
     const byHolder = new Map<number | null, { count: number; sinceMs: number }>();
-    for (const { lostAtMs, localPort, attemptedAtMs, asked } of lost) {
-      const holder = this.holderOf(localPort, attemptedAtMs);
+    for (const { localPort, lifetime, asked } of lost) {
+      const holder = this.holderOf(localPort, lifetime);
       if (holder === null && asked === undefined) {
-        this.#unclaimed.push({ lostAtMs, localPort, attemptedAtMs });
+        this.#unclaimed.push({ localPort, lifetime });
         continue;
       }
+      const lostAtMs = this.recorder.atMs(lifetime.untilMs);
       this.losses.add(lostAtMs, holder);
       const before = byHolder.get(holder) ?? { count: 0, sinceMs: lostAtMs };
       byHolder.set(holder, { count: before.count + 1, sinceMs: Math.min(before.sinceMs, lostAtMs) });

@@ -59,8 +59,8 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   await using load = prepareLoad();
   await using switchboard = new Switchboard();
   using sampler = openSampler();
-  const observation = new Observation(recorder, port, (clientPort, sinceMs) =>
-    switchboard.holderOf(clientPort, sinceMs),
+  const observation = new Observation(recorder, port, (clientPort, lifetime) =>
+    switchboard.holderOf(clientPort, lifetime),
   );
   using progress = observation.tellProgress(plan.durationMs, control.onProgress);
   await using kernel = plan.enforce === 'kernel' ? openKernelCeiling(recorder) : null;

@@ -96,6 +96,14 @@ describe('an observation', () => {
     ]);
   });
 
+  it('asks for the worker that had the port from the attempt to the loss, as another may have it by now', () => {
+    const holderOf = vi.fn(() => pidOf(1));
+    const observation = new Observation(new Recorder({ write() {} }, 0), port, holderOf);
+    const lost = [{ atNs: ns(250), localPort: 5001, attemptedAtNs: ns(40) }];
+    observation.bucket(aBucket({ fromNs: ns(200), lost }), 100);
+    expect(holderOf.mock.calls).toEqual([[5001, { sinceMs: 40, untilMs: 250 }]]);
+  });
+
   it('records nothing of a span in which nothing was lost', () => {
     const observation = observing();
     observation.bucket(aBucket({ answered2xx: 9 }), 100);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
+import { Holders, type Lifetime } from './holders.js';
 import { Lines } from './lines.js';
 import { readConnection, readReport } from './read-report.js';
 import { socketFolder } from './socket-folder.js';
@@ -25,8 +26,7 @@ export class Switchboard implements AsyncDisposable {
   readonly #server = net.createServer((wire) => this.#accept(wire));
   readonly #wires = new Set<net.Socket>();
   readonly #byPid = new Map<number, net.Socket>();
-  /** Client port to the worker that accepted it last. Ports are 16 bits, so it never grows past that. */
-  readonly #holders = new Map<number, { pid: number; at: number }>();
+  readonly #holders = new Holders();
   #listener: AgentListener | null = null;
 
   /** Opens the socket. Rejects if it cannot. */
@@ -39,13 +39,11 @@ export class Switchboard implements AsyncDisposable {
   }
 
   /**
-   * The process that accepted the connection from this local port of ours, if an agent told. The system gives ports out again,
-   * and the next connection may have died before any worker had it; so what was told before `sinceMs`, when the attempt to make
-   * this one began, is of another.
+   * The process that accepted the connection from this local port of ours, if an agent told. The system gives ports out again, so
+   * only what was told within the connection's lifetime is of it; without one, the latest that used the port is meant.
    */
-  holderOf(clientPort: number, sinceMs = 0): number | null {
-    const holder = this.#holders.get(clientPort);
-    return holder !== undefined && holder.at >= sinceMs ? holder.pid : null;
+  holderOf(clientPort: number, lifetime?: Lifetime): number | null {
+    return this.#holders.of(clientPort, lifetime);
   }
 
   /** Switches the fault in every worker there is, and in those that boot from now on. */
@@ -110,7 +108,7 @@ export class Switchboard implements AsyncDisposable {
   #hear(pid: number, line: string): void {
     const connection = readConnection(line);
     if (connection !== null) {
-      this.#holders.set(connection.clientPort, { pid, at: connection.at });
+      this.#holders.claimed(connection.clientPort, { pid, atMs: connection.at });
       return;
     }
     const report = readReport(line);

@@ -88,13 +88,20 @@ it('gives a connection to the process that accepted its port last', async () => 
   }
 });
 
-it('knows no holder of a connection that was attempted after the port was last accepted', async () => {
+it('gives a connection to the process that had its port in its lifetime', async () => {
   await using board = new Switchboard();
   const heard = await opened(board);
-  const wire = net.connect(board.path);
-  wire.end(`${hello(board, 1)}c5000 70.5\n`);
-  while (heard.gone.length === 0) await turn();
-  expect([70, 70.5, 71].map((sinceMs) => board.holderOf(5000, sinceMs))).toEqual([1, 1, null]);
+  for (const pid of [1, 2]) {
+    const wire = net.connect(board.path);
+    wire.end(`${hello(board, pid)}c5000 ${pid * 100}\n`);
+    while (heard.gone.length < pid) await turn();
+  }
+  const lifetimes = [
+    { sinceMs: 99, untilMs: 199 },
+    { sinceMs: 199, untilMs: 299 },
+    { sinceMs: 299, untilMs: 399 },
+  ];
+  expect(lifetimes.map((lifetime) => board.holderOf(5000, lifetime))).toEqual([1, 2, null]);
 });
 
 it('takes no notice of a line that is no report, nor of one that was cut off', async () => {
