@@ -1,4 +1,4 @@
-import { exitStatus } from '../../harness/exit-status.js';
+import { exitStatus, explain } from '../../harness/exit-status.js';
 import type { Judged } from '../../harness/record.js';
 import { type AnyRecord, isStudy, type StudyRecord } from '../../harness/study/study-record.js';
 import { count, ms, percent } from '../../harness/words/format.js';
@@ -19,6 +19,8 @@ export interface AllRow {
   slowestReforkMs: number | null;
   availability: number | null;
   outcome: AllOutcome;
+  /** In one sentence, why it did not come out as it should; `null` if it did, or was not run. */
+  why: string | null;
 }
 
 export function allRow(record: AnyRecord): AllRow {
@@ -32,13 +34,14 @@ export function allRow(record: AnyRecord): AllRow {
     slowestReforkMs: reforks.length === 0 ? null : Math.max(...reforks),
     availability: record.prober.answered + record.prober.failed === 0 ? null : record.prober.availability,
     outcome: outcomeOf(record),
+    why: whyNot(record),
   };
 }
 
 /** The row of a scenario that came to no record, and why. */
 export const rowWithoutRecord = (scenario: string, outcome: 'could not run' | 'skipped', why: string): AllRow => ({
   ...{ scenario, outcome, story: why },
-  ...{ deaths: null, lost: null, slowestReforkMs: null, availability: null },
+  ...{ deaths: null, lost: null, slowestReforkMs: null, availability: null, why: null },
 });
 
 /** Of all its runs together. How fast and how available differs from one to the next, as that is what it studies. */
@@ -47,7 +50,7 @@ function studyRow(record: StudyRecord): AllRow {
   const sum = (of: 'deaths' | 'lost') => (runs.length === 0 ? null : runs.reduce((total, run) => total + run[of], 0));
   return {
     ...{ scenario, story, deaths: sum('deaths'), lost: sum('lost') },
-    ...{ slowestReforkMs: null, availability: null, outcome: outcomeOf(record) },
+    ...{ slowestReforkMs: null, availability: null, outcome: outcomeOf(record), why: whyNot(record) },
   };
 }
 
@@ -58,7 +61,12 @@ function outcomeOf(record: Judged): AllOutcome {
   return record.expectation === null ? 'passed' : 'caught';
 }
 
-/** All scenarios of `refork all`, one row each, with what each shows; below them how many came out as they should, and in what time. */
+const whyNot = (record: Judged): string | null => (exitStatus(record) === 0 ? null : explain(record));
+
+/**
+ * All scenarios of `refork all`, one row each, with what each shows; below them why some did not come out as they should, how many
+ * did, and in what time.
+ */
 export function allTable(rows: readonly AllRow[], tookMs: number, style: Style, columns = 100): string {
   const heads = [
     { head: 'scenario' },
@@ -78,7 +86,15 @@ export function allTable(rows: readonly AllRow[], tookMs: number, style: Style, 
     row.availability === null ? '–' : percent(row.availability),
     mark(row.outcome, style),
   ]);
-  return [...table(heads, cells, style, columns, 1), '', total(rows, tookMs, style), ''].join('\n');
+  const lines = [...table(heads, cells, style, columns, 1), '', ...reasons(rows, style, columns)];
+  return [...lines, total(rows, tookMs, style), ''].join('\n');
+}
+
+function reasons(rows: readonly AllRow[], style: Style, columns: number): string[] {
+  const cells = rows.flatMap(({ scenario, why }) =>
+    why === null ? [] : [[printable(scenario, 30), printable(why, 400)]],
+  );
+  return cells.length === 0 ? [] : [...table([{ head: 'scenario' }, { head: 'why' }], cells, style, columns, 1), ''];
 }
 
 /** One scenario of many, as soon as it is over. */

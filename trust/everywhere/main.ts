@@ -31,7 +31,7 @@ await runTool(everywhere, async (values, interruption) => {
     for (const part of chosen('part', parts, values.part)) {
       if (interruption.aborted) return 1;
       process.stdout.write(`Node ${version}: ${part}\n`);
-      const came = await runPart(program, part);
+      const came = await runPart(program, version, part);
       if ((came.tests ?? came.catalogue)?.ended) failed += 1;
       keep(version, came);
     }

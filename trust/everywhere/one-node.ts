@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Version } from './nodes.js';
 import type { Differences } from './probe.js';
 
 /** What there is to be done with each Node. */
@@ -21,7 +22,7 @@ export interface OneNode {
 const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** Runs one part with this Node, whose output goes on to ours. */
-export async function runPart(program: string, part: Part): Promise<Partial<OneNode>> {
+export async function runPart(program: string, version: Version, part: Part): Promise<Partial<OneNode>> {
   switch (part) {
     case 'probe': {
       const { stdout } = await call(program, program, [built('trust/everywhere/probe.js')], 'kept to itself');
@@ -33,7 +34,7 @@ export async function runPart(program: string, part: Part): Promise<Partial<OneN
       return { tests: { passed: Number(passed ?? 0), failed: Number(failed ?? 0), ended } };
     }
     case 'catalogue': {
-      const words = [built('harness/cli.js'), 'all', '--quiet', '--out', join('runs', 'everywhere', 'all')];
+      const words = [built('harness/cli.js'), 'all', '--quiet', '--out', join('runs', 'everywhere', `all-${version}`)];
       const { stdout, ended } = await call(program, program, words, 'shown');
       return { catalogue: { says: stdout.trimEnd().split('\n').at(-1) ?? '', ended } };
     }

@@ -53,6 +53,19 @@ describe('the table of all scenarios', () => {
     );
   });
 
+  it('says below why some did not come out as they should, and nothing of the others', () => {
+    const unsure = aRecord({ scenario: 'slow', verdict: 'inconclusive', doubts: ['The harness stood still.'] });
+    const lines = plainly(
+      allTable([allRow(aRecord()), allRow(failed), allRow(control), allRow(unsure)], 0, plain, 160),
+    );
+    const from = lines.indexOf('scenario why');
+    expect(lines.slice(from + 1).filter((line) => /^[a-z]/.test(line))).toEqual([
+      'no-refork Failed: 1 of 1 check failed (refork). 4 deaths, each replaced; the slowest took 71 ms.',
+      'slow Inconclusive: The harness stood still.',
+    ]);
+    expect(allTable([allRow(aRecord()), allRow(control), skipped], 0, plain)).not.toContain('why');
+  });
+
   it('says of each how it went as soon as it is over', () => {
     expect(allLine(allRow(control), 4321, plain)).toBe('✓ caught: no-refork (4.3 s)\n');
   });
