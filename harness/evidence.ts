@@ -33,6 +33,8 @@ export interface Seen {
   lastRss(pid: number): number | null;
   peakRss(pid: number): number | null;
   reforkWithinMs: number | undefined;
+  /** How far a worker may be over the ceiling, as a share of it. */
+  overBy: number | undefined;
   stderr: readonly string[];
   doubts: readonly string[];
   notes: readonly string[];
@@ -58,7 +60,8 @@ const nothingSent: LoadResult = {
 /** What was seen, put together into what the judges see. Pure. */
 export function gatherEvidence(seen: Seen): Evidence {
   const { scenario, settings, phases, observation, lastRss, peakRss } = seen;
-  const { port, enforce } = settings;
+  const { port, enforce, ceilingBytes } = settings;
+  const allowedBytes = ceilingBytes === null ? undefined : ceilingBytes * (1 + (seen.overBy ?? Infinity));
   const events = [...seen.events].sort((a, b) => a.atMs - b.atMs);
   const lives = livesOf(events, port);
   const { byWorker, unattributed } = observation.losses.attribute(lives);
@@ -82,7 +85,7 @@ export function gatherEvidence(seen: Seen): Evidence {
     latencyMs,
     prober: seen.prober,
     supervision: supervisionOf(events, port, phases, deaths, seen.reforkWithinMs),
-    ceiling: ceilingHistoryOf(events, settings, phases, peakRss),
+    ceiling: ceilingHistoryOf(events, settings, phases, peakRss, allowedBytes),
     primary: { ...primaryHistoryOf(events, phases, observation.primarySamples.all), pid: seen.primaryPid },
     throughput: throughputOf(observation.answerSpans.all, phases),
     contention: { ...seen.contention, longestStallMs: longestStallMs(events) },

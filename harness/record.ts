@@ -235,7 +235,10 @@ export interface CeilingHistory {
   mostIn1s: number;
   /** The highest sample of any worker that crossed, or `null` if none did. */
   highestRssBytes: number | null;
-  /** The same of those alone that the harness saw over, and told to go, without having missed a look. */
+  /**
+   * The same of those alone that the harness told to go in time: it missed no look until then, and they had not yet more than is
+   * allowed. Of all of them where somebody else enforces the ceiling.
+   */
   highestInTimeRssBytes: number | null;
 }
 

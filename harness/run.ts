@@ -151,6 +151,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
     ...watched,
     shutdown,
     reforkWithinMs: plan.checks.find(({ name }) => name === 'refork')?.limits.withinMs,
+    overBy: plan.checks.find(({ name }) => name === 'ceiling')?.limits.overBy,
     stderr: target.stderr(),
     doubts: [
       ...doubtsOf(ending.cause, phases, folder, isMeant(scenario.fault)),

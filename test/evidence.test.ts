@@ -8,6 +8,7 @@ import { Recorder } from '../harness/recorder.js';
 import { anEvidence } from './a-record.js';
 import {
   booted,
+  crossed,
   exited,
   forked,
   initial,
@@ -57,6 +58,7 @@ function seen(part: Partial<Seen> = {}, lost: readonly Loss[] = []): Seen {
     lastRss: () => null,
     peakRss: () => null,
     reforkWithinMs: 1000,
+    overBy: undefined,
     contention: { othersShare: 0.07, throttledShare: 0.02, stalledShare: 0.01 },
     stderr: [],
     doubts: [],
@@ -125,6 +127,18 @@ describe('the evidence', () => {
       stalledShare: 0.01,
       longestStallMs: 1200,
     });
+  });
+
+  it('allows a worker the ceiling and the share over it, before it counts as told too late', () => {
+    const toldWith = (rssBytes: number): RunEvent[] => [crossed(3000, 1, 101e6), recycled(3000, 1, rssBytes)];
+    const highestInTime = (rssBytes: number, overBy: number | undefined): number | null => {
+      const events = [...initial(2), ...toldWith(rssBytes)];
+      return gatherEvidence(seen({ events, overBy, settings: { ...settings, port, ceilingBytes: 100e6 } })).ceiling
+        .highestInTimeRssBytes;
+    };
+    expect(highestInTime(125e6, 0.25)).toBe(125e6);
+    expect(highestInTime(126e6, 0.25)).toBeNull();
+    expect(highestInTime(126e6, undefined)).toBe(126e6);
   });
 
   it('has nothing sent where the load failed', () => {

@@ -7,8 +7,8 @@ import { crowding, starvation } from './starvation.js';
 /**
  * Every worker that crossed the ceiling left by itself within the grace: none was killed, none stayed, and no sample was
  * above `ceiling × (1 + overBy)`. `overBy` is a share: 0.05 allows 5 %.
- * Inconclusive is an overshoot where the harness was starved, or had missed a look at every worker that overshot: it told
- * them to go too late. So is one that did not leave in time while others used the machine; that the harness stood still is
+ * Inconclusive is an overshoot where the harness was starved, or told every worker that overshot to go too late: it had missed a
+ * look at them, or they were there already, having leapt there from one look to the next or waited for their turn. So is one that did not leave in time while others used the machine; that the harness stood still is
  * no excuse for it, as no grace runs on meanwhile.
  */
 export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, evidence) => {
@@ -42,7 +42,7 @@ export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, e
   if (highestRssBytes > allowedBytes) {
     const summary = `A worker reached ${mb(highestRssBytes)}, above ${allowed} (${mb(allowedBytes)})`;
     const isOurs = highestInTimeRssBytes === null || highestInTimeRssBytes <= allowedBytes;
-    return failUnless(isOurs ? missedLooks : starvation(evidence), figure, summary);
+    return failUnless(isOurs ? toldTooLate : starvation(evidence), figure, summary);
   }
   if (left === 0) {
     const summary = `${count(leaving, 'worker')} crossed the ceiling, but the load stopped before the grace was over.`;
@@ -53,4 +53,5 @@ export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, e
   return pass(figure, `${who}${underWay}; the highest reached ${mb(highestRssBytes)}, within ${allowed}.`);
 });
 
-const missedLooks = 'the harness itself was held up and missed looks at it, so it may have been told to go too late';
+const toldTooLate =
+  'each that did was told to go too late: it leapt there between two looks, waited for its turn, or the harness missed looks at it';

@@ -16,19 +16,25 @@ type Fate = 'left' | 'killed' | 'stayed' | 'leaving';
  * grace runs on.
  *
  * @param peakRss the highest sample of a pid, or `null` if there is none
+ * @param allowedBytes what a worker may reach, tolerance included
  */
 export function ceilingHistoryOf(
   events: readonly RunEvent[],
   { port, graceMs, enforce, sampleEveryMs }: Pick<Settings, 'port' | 'graceMs' | 'enforce' | 'sampleEveryMs'>,
   phases: Phases,
   peakRss: (pid: number) => number | null,
+  allowedBytes = Infinity,
 ): CeilingHistory {
   const crossed = livesOf(events, port).filter((life) => crossedUnderLoad(life, phases));
   const stalls = stallsOf(events);
   const fates: Record<Fate, number> = { left: 0, killed: 0, stayed: 0, leaving: 0 };
   for (const life of crossed) fates[fateOf(life, phases.loadUntilMs, graceMs, stalls)] += 1;
-  const missedLooks = enforce === 'harness' ? stalls.filter((stall) => lengthOf(stall) >= sampleEveryMs) : [];
-  const inTime = crossed.filter((life) => !wasSeenLate(life, missedLooks, sampleEveryMs));
+  const missedLooks = stalls.filter((stall) => lengthOf(stall) >= sampleEveryMs);
+  const toldInTime = toldWithin(allowedBytes, events);
+  const inTime =
+    enforce === 'harness'
+      ? crossed.filter((life) => !wasSeenLate(life, missedLooks, sampleEveryMs) && toldInTime(life))
+      : crossed;
   const highestOf = (lives: readonly Life[]): number | null => {
     const numbers = new Set(lives.map(({ worker }) => worker));
     const reported = events.map((event) => ('rssBytes' in event && numbers.has(event.worker) ? event.rssBytes : null));
@@ -54,6 +60,13 @@ const wasSeenLate = (life: Life, missedLooks: readonly Stall[], sampleEveryMs: n
   const untilMs = recycledAtMs ?? killedAtMs ?? exitedAtMs ?? Infinity;
   return missedLooks.some((stall) => stall.untilMs >= fromMs && stall.fromMs <= untilMs);
 };
+
+/** Whether a worker had no more than `bytes` when the harness told it to go: it had not leapt there, nor waited there for its turn. */
+function toldWithin(bytes: number, events: readonly RunEvent[]): (life: Life) => boolean {
+  const toldBytes = new Map<number, number>();
+  for (const event of events) if (event.kind === 'worker-recycled') toldBytes.set(event.worker, event.rssBytes);
+  return ({ worker }) => (toldBytes.get(worker) ?? Infinity) <= bytes;
+}
 
 const crossedUnderLoad = ({ crossedAtMs, exitedAtMs }: Life, { loadFromMs, loadUntilMs }: Phases): boolean =>
   crossedAtMs !== null && crossedAtMs <= loadUntilMs && (exitedAtMs === null || exitedAtMs >= loadFromMs);

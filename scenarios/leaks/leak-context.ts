@@ -6,5 +6,5 @@ export default defineScenario({
   ...leakHeap,
   name: 'leak-context',
   story: 'AsyncLocalStorage keeps what each request had in store, because an empty job is still waiting.',
-  fault: leakContext({ bytesPerRequest: kib(40), uneven: 0.25 }),
+  fault: leakContext({ bytesPerRequest: kib(48), uneven: 0.25 }),
 });

@@ -20,16 +20,15 @@ export default defineScenario({
   name: 'leak-heap',
   group: 'Leaks',
   story: 'A cache that never evicts fills the heap of each worker, and the ceiling takes them in turn.',
-  fault: leakHeap({ bytesPerRequest: kib(40), uneven: 0.25 }),
+  fault: leakHeap({ bytesPerRequest: kib(48), uneven: 0.25 }),
   ceiling: { aboveBootBytes: mib(32) },
   load: { connections: 20, rate: 500, durationMs: seconds(5.8), steadyMs: 800, recoveryMs: 1500 },
   // Half the rate of leak, so that a busy machine has room for the collector, whose work grows with the heap. The limits are those
-  // of leak but for two: a heap outgrows the ceiling further, since it is collected in leaps, and of a shorter run an outage takes
-  // a larger share.
+  // of leak but for one: of a shorter run an outage takes a larger share.
   checks: [
     exercised({ deaths: 2 }),
     refork({ withinMs: 2000 }),
-    ceiling({ overBy: 0.25 }),
+    ceiling({ overBy: 0.2 }),
     availability({ slo: 0.95, longestOutageMs: 1000 }),
     capacity({ floor: -1 }),
     loss({ perConnection: 2, unattributed: 0 }),

@@ -7,5 +7,5 @@ export default defineScenario({
   name: 'leak-intervals',
   story:
     'Timers that nobody clears keep the memory and the event loop of each worker, which has to leave all the same.',
-  fault: leakIntervals({ bytesPerRequest: kib(40), uneven: 0.25 }),
+  fault: leakIntervals({ bytesPerRequest: kib(48), uneven: 0.25 }),
 });

@@ -6,5 +6,5 @@ export default defineScenario({
   ...leakHeap,
   name: 'leak-listeners',
   story: 'Each visitor subscribes to the news and never leaves the list, and the ceiling takes worker after worker.',
-  fault: leakListeners({ bytesPerRequest: kib(40), uneven: 0.25 }),
+  fault: leakListeners({ bytesPerRequest: kib(48), uneven: 0.25 }),
 });

@@ -6,5 +6,5 @@ export default defineScenario({
   ...leakHeap,
   name: 'leak-race',
   story: 'A promise that never settles keeps the outcome of every race it was in, and the workers are recycled for it.',
-  fault: leakRace({ bytesPerRequest: kib(40), uneven: 0.25 }),
+  fault: leakRace({ bytesPerRequest: kib(48), uneven: 0.25 }),
 });

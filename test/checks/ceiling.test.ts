@@ -65,19 +65,19 @@ test('memory that was never sampled is inconclusive', () => {
   expect(judge({ highestRssBytes: null }).status).toBe('inconclusive');
 });
 
-test('an overshoot of a worker at which the harness missed looks is inconclusive', () => {
+test('an overshoot of workers that were told to go too late is inconclusive', () => {
   const { status, observed, summary } = judge({ highestRssBytes: 166e6, highestInTimeRssBytes: 121e6 });
   expect({ status, observed }).toEqual({ status: 'inconclusive', observed: 166 });
   expect(summary).toBe(
-    'A worker reached 166 MB, above the ceiling of 115 MB and 5 % of tolerance (121 MB); but the harness itself was held up and ' +
-      'missed looks at it, so it may have been told to go too late.',
+    'A worker reached 166 MB, above the ceiling of 115 MB and 5 % of tolerance (121 MB); but each that did was told to go too ' +
+      'late: it leapt there between two looks, waited for its turn, or the harness missed looks at it.',
   );
   for (const highestInTimeRssBytes of [null, 115_343_360 * 1.05]) {
     expect(judge({ highestRssBytes: 166e6, highestInTimeRssBytes }).status).toBe('inconclusive');
   }
 });
 
-test('an overshoot beside others that the harness missed looks at fails', () => {
+test('an overshoot of a worker that was told in time fails, whatever others did', () => {
   expect(judge({ highestRssBytes: 166e6, highestInTimeRssBytes: 115_343_360 * 1.05 + 1 }).status).toBe('fail');
 });
 

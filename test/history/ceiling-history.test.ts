@@ -125,11 +125,16 @@ describe('the highest sample', () => {
   });
 });
 
-describe('the highest sample of those that were seen in time', () => {
+describe('the highest sample of those that were told in time', () => {
   const inTime = (...events: RunEvent[]): (number | null)[] => {
     const { highestRssBytes, highestInTimeRssBytes } = history([...initial(2), ...events]);
     return [highestRssBytes, highestInTimeRssBytes];
   };
+  const within =
+    (allowedBytes: number, enforce: Settings['enforce'] = 'harness') =>
+    (...events: RunEvent[]): number | null =>
+      ceilingHistoryOf([...initial(2), ...events], { ...settings, enforce }, phases, () => 180e6, allowedBytes)
+        .highestInTimeRssBytes;
   const all = (bytes: number): number[] => [bytes, bytes];
 
   it('leaves out who crossed while the harness missed a look', () => {
@@ -147,6 +152,20 @@ describe('the highest sample of those that were seen in time', () => {
   it('keeps the others', () => {
     const late = [stalled(2000, 950), crossed(3000, 1, 170e6), recycled(3000, 1)];
     expect(inTime(...late, crossed(5000, 2, 90e6), recycled(5000, 2, 90e6))).toEqual([170e6, 90e6]);
+  });
+
+  it('leaves out who had more than is allowed when it was told, by a leap or by waiting', () => {
+    expect(within(140e6)(crossed(3000, 1, 141e6), recycled(3000, 1, 141e6))).toBeNull();
+    expect(within(140e6)(crossed(3000, 1, 120e6), recycled(3400, 1, 141e6))).toBeNull();
+    expect(within(140e6)(crossed(3000, 1, 120e6), recycled(3000, 1, 140e6))).toBe(180e6);
+  });
+
+  it('leaves out who was never told', () => {
+    expect(within(140e6)(crossed(3000, 1, 120e6), exited(3010, 1))).toBeNull();
+  });
+
+  it('leaves out nobody where somebody else tells workers to go, whatever they had', () => {
+    expect(within(140e6, 'target')(crossed(3000, 1, 141e6), exited(3010, 1))).toBe(180e6);
   });
 
   it('leaves out nobody for less than a look', () => {
