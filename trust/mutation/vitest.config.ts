@@ -6,6 +6,8 @@ export default defineConfig({
     include: [
       'test/checks/*.test.ts',
       'test/load/{account,exchange}.test.ts',
+      'test/history/*.test.ts',
+      'test/target/holders.test.ts',
       'test/ceiling/decide.test.ts',
       'test/exit-status.test.ts',
     ],
