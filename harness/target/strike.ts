@@ -32,7 +32,7 @@ export function startStriking({ strike, living, primaryPid, record, send }: Stri
   let stop: () => void = () => {};
   const begin = (): void => {
     act();
-    if (everyMs !== undefined) stop = every(everyMs, act);
+    if (everyMs !== undefined) stop = everyWatched(everyMs, act);
   };
   if (afterMs === 0) begin();
   else {
@@ -40,6 +40,25 @@ export function startStriking({ strike, living, primaryPid, record, send }: Stri
     stop = () => clearTimeout(first);
   }
   return () => stop();
+}
+
+/** A stall shorter than one of them takes nothing from the interval. */
+const mostSteps = 4;
+const leastStepMs = 50;
+
+/**
+ * Calls `act` whenever it has watched for so long. Time in which this process stood still does not count: what was struck before may
+ * have stood still as well, as in a paused machine, and without its interval the next blow would fall on a server that had none to recover.
+ */
+function everyWatched(everyMs: number, act: () => void): () => void {
+  const steps = Math.max(1, Math.min(mostSteps, Math.floor(everyMs / leastStepMs)));
+  const stepMs = everyMs / steps;
+  let watched = 0;
+  return every(stepMs, (lateMs) => {
+    if (lateMs >= stepMs) return;
+    watched += 1;
+    if (watched % steps === 0) act();
+  });
 }
 
 /** Of the workers that serve and were not struck yet, the one that has served longest; `null` if there is none. */

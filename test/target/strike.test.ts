@@ -69,3 +69,57 @@ test('a strike that is to wait is not done at once, and not at all once it was c
     vi.useRealTimers();
   }
 });
+
+/** When a strike of the primary came, on a clock that may leap as it does for a process that stood still. */
+function strikesOf(everyMs: number, story: (wait: (ms: number) => void, standStill: (ms: number) => void) => void) {
+  vi.useFakeTimers({ now: 0 });
+  const clock = performance.now.bind(performance);
+  const beganMs = clock();
+  let stoodStillMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + stoodStillMs);
+  const atMs: number[] = [];
+  const stop = startStriking({
+    strike: { signal: 'SIGKILL', to: 'primary', lethal: true, everyMs },
+    ...{ living: () => [], primaryPid: 7, record() {} },
+    send: () => void atMs.push(Math.round(performance.now() - beganMs)),
+  });
+  try {
+    story(
+      (ms) => void vi.advanceTimersByTime(ms),
+      (ms) => {
+        stoodStillMs += ms;
+      },
+    );
+    stop();
+    const struck = atMs.length;
+    vi.advanceTimersByTime(2 * everyMs);
+    expect(atMs).toHaveLength(struck);
+  } finally {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  }
+  return atMs;
+}
+
+test('a strike is repeated at its interval, until it is called off', () => {
+  expect(strikesOf(1000, (wait) => wait(3500))).toEqual([0, 1000, 2000, 3000]);
+  expect(strikesOf(30, (wait) => wait(100))).toEqual([0, 30, 60, 90]);
+});
+
+test('a strike waits out the time in which the harness stood still', () => {
+  const strikes = strikesOf(1000, (wait, standStill) => {
+    wait(300);
+    standStill(3170);
+    wait(1400);
+  });
+  expect(strikes).toEqual([0, 4250]);
+});
+
+test('a strike is not put off by a stall that is shorter than a quarter of its interval', () => {
+  const strikes = strikesOf(1000, (wait, standStill) => {
+    wait(300);
+    standStill(200);
+    wait(800);
+  });
+  expect(strikes).toEqual([0, 1000]);
+});
