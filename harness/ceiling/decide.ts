@@ -20,19 +20,19 @@ export interface Sample {
   pid: number;
   rssBytes: number;
   /**
-   * What it had when it was first seen over the ceiling, or first seen after the harness had stood still: what it grew to
-   * unseen, it could not be told in time. `null` while it is not over.
+   * What it had when it was told to go, or else was first seen over the ceiling; or, where that is later, was first seen after the
+   * harness had stood still: what it grew to unseen, it could not be told in time. `null` while it is not over.
    */
   seenOverBytes: number | null;
   /** On the clock of the roster's times. */
   nowMs: number;
 }
 
-/** A worker that goes on growing to so many times what it was seen over with is a danger to all others, and is killed at any cost. */
-export const farOver = 1.5;
+/** A worker that goes on growing to so many times what it was seen over with is a danger to all others, and must go at any cost. */
+export const farOverBy = 1.5;
 
 export function isFarOver({ rssBytes, seenOverBytes }: Pick<Sample, 'rssBytes' | 'seenOverBytes'>): boolean {
-  return seenOverBytes !== null && rssBytes >= farOver * seenOverBytes;
+  return seenOverBytes !== null && rssBytes >= farOverBy * seenOverBytes;
 }
 
 /**
@@ -41,20 +41,20 @@ export function isFarOver({ rssBytes, seenOverBytes }: Pick<Sample, 'rssBytes' |
  * A worker over the ceiling is told to go where all but one worker's worth of the steady capacity serves without it. So
  * workers that leak in step go one after the other, each as soon as the last one's replacement serves; that the one before
  * still drains is no reason to wait. Where the others do not come, it goes all the same after a grace in which none of them
- * was sent away or left, so that a stuck server loses one worker at a time and never all at once.
+ * was sent away or left, so that a stuck server loses one worker at a time and never all at once. Nor does it wait for its turn any
+ * longer once it is far over; and if it is told and still grows as far again, it is killed.
  */
 export function decide(state: CeilingState, sample: Sample): Decision {
   const { pid, rssBytes, nowMs } = sample;
   const worker = state.workers.get(pid);
   if (worker === undefined || worker.state === 'dead' || worker.killedAtMs !== null) return 'keep';
-  if (isFarOver(sample)) return 'kill';
+  const farOver = isFarOver(sample);
   const graceIsOver = (sinceMs: number): boolean => watchedMs(state.stalls, sinceMs, nowMs) >= state.graceMs;
-  if (worker.recycledAtMs !== null) return graceIsOver(worker.recycledAtMs) ? 'kill' : 'keep';
+  if (worker.recycledAtMs !== null) return farOver || graceIsOver(worker.recycledAtMs) ? 'kill' : 'keep';
   if (rssBytes <= state.ceilingBytes) return 'keep';
   const surroundings = lookAround(state.workers, worker);
-  return canBeSpared(surroundings, state.steadyWorkers) || hasWaitedEnough(surroundings, worker, graceIsOver)
-    ? 'recycle'
-    : 'keep';
+  const isDue = canBeSpared(surroundings, state.steadyWorkers) || hasWaitedEnough(surroundings, worker, graceIsOver);
+  return isDue || farOver ? 'recycle' : 'keep';
 }
 
 interface Surroundings {

@@ -76,9 +76,9 @@ export class Patrol {
     for (const worker of living) {
       const rssBytes = this.#options.sampler.rssBytes(worker.pid);
       if (rssBytes === null) continue;
-      const { seenOverBytes } = this.#remember(worker, rssBytes, missedLooks);
+      const memory = this.#remember(worker, rssBytes, missedLooks);
       this.#options.onSample?.(worker.pid, rssBytes);
-      this.#judge(worker, rssBytes, seenOverBytes);
+      this.#judge(worker, memory);
     }
   }
 
@@ -112,7 +112,8 @@ export class Patrol {
     return memory;
   }
 
-  #judge({ worker, pid, crossedAtMs }: RosterWorker, rssBytes: number, seenOverBytes: number | null): void {
+  #judge({ worker, pid, crossedAtMs }: RosterWorker, memory: Memory): void {
+    const { lastBytes: rssBytes, seenOverBytes } = memory;
     const { ceilingBytes, graceMs, steadyWorkers, roster, signal, nowMs, record } = this.#options;
     if (rssBytes > ceilingBytes && crossedAtMs === null) {
       record({ kind: 'ceiling-crossed', worker, pid, rssBytes, ceilingBytes });
@@ -121,6 +122,7 @@ export class Patrol {
     const state = { workers: roster.workers, steadyWorkers, ceilingBytes, graceMs, stalls: this.#stalls };
     const decision = decide(state, { pid, rssBytes, seenOverBytes, nowMs: nowMs() });
     if (decision === 'recycle') {
+      memory.seenOverBytes = rssBytes;
       record({ kind: 'worker-recycled', worker, pid, rssBytes, signal });
       this.#send(pid, signal);
     } else if (decision === 'kill') {

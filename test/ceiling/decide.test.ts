@@ -37,20 +37,17 @@ describe('a worker', () => {
     expect([decideFor(crew, 101, 2, 100), decideFor(crew, 101, 2, 101)]).toEqual(['keep', 'recycle']);
   });
 
-  it('is killed when it has grown by half as much again as it was seen over the ceiling with', () => {
-    const crew = Crew.serving(2);
-    expect([decideFor(crew, 101, 2, farOver - 1), decideFor(crew, 101, 2, farOver)]).toEqual(['recycle', 'kill']);
-  });
-
   it('that was never seen over the ceiling before is told to go, whatever it has', () => {
     const state = { workers: Crew.serving(2).roster.workers, steadyWorkers: 2, ceilingBytes, graceMs, stalls: [] };
     expect(decide(state, { pid: 101, rssBytes: 1_000, seenOverBytes: 1_000, nowMs: 0 })).toBe('recycle');
   });
 
-  it('is killed at half as much again to the byte', () => {
-    const state = { workers: Crew.serving(2).roster.workers, steadyWorkers: 2, ceilingBytes, graceMs, stalls: [] };
+  it('that was told to go is killed when it has grown by half as much again, to the byte', () => {
+    const crew = Crew.serving(2);
+    crew.recycle(101);
+    const state = { workers: crew.roster.workers, steadyWorkers: 2, ceilingBytes, graceMs, stalls: [] };
     const of = (rssBytes: number) => decide(state, { pid: 101, rssBytes, seenOverBytes: 120, nowMs: 0 });
-    expect([of(179), of(180)]).toEqual(['recycle', 'kill']);
+    expect([of(179), of(180)]).toEqual(['keep', 'kill']);
   });
 
   it('that was told to go is killed when its grace is over, and not before', () => {
@@ -190,10 +187,10 @@ describe('a worker whose replacement for another never comes', () => {
     expect(sampleOver(crew, 102, 2)).toBe('recycle');
   });
 
-  it('is killed far over the ceiling, though nobody else serves', () => {
+  it('waits no longer once it has grown by half as much again, though nobody else serves: nobody has told it yet', () => {
     const crew = Crew.serving(2);
     crew.exit(101);
-    expect(decideFor(crew, 102, 2, farOver)).toBe('kill');
+    expect([decideFor(crew, 102, 2, farOver - 1), decideFor(crew, 102, 2, farOver)]).toEqual(['keep', 'recycle']);
   });
 
   it('waits on for as long as the harness stood still', () => {
@@ -292,12 +289,13 @@ describe('the decision', () => {
     );
   });
 
-  it('is to kill every living worker far over the ceiling, unless it is killed already', () => {
+  it('is to tell every living worker far over the ceiling, or to kill it if it was told', () => {
     fc.assert(
       fc.property(crews, steady, fc.integer({ min: farOver, max: 1_000 }), (crew, steadyWorkers, rssBytes) => {
-        const { state, killedAtMs } = first(crew);
-        const over = state === 'dead' || killedAtMs !== null ? 'keep' : 'kill';
-        expect(decideFor(crew, 101, steadyWorkers, rssBytes)).toBe(over);
+        const { state, killedAtMs, recycledAtMs } = first(crew);
+        const must = recycledAtMs === null ? 'recycle' : 'kill';
+        const isGone = state === 'dead' || killedAtMs !== null;
+        expect(decideFor(crew, 101, steadyWorkers, rssBytes)).toBe(isGone ? 'keep' : must);
       }),
     );
   });

@@ -111,7 +111,19 @@ describe('the guard', () => {
     expect(done.slice(4)).toEqual([]);
     sampler.sizes.set(102, 450);
     patrol.round();
-    expect(done.slice(4)).toEqual(['worker-killed', 'SIGKILL 102']);
+    expect(done.slice(4)).toEqual(['worker-recycled', 'SIGUSR2 102']);
+  });
+
+  it('counts anew from what a worker had when its turn came', () => {
+    const { sampler, done, patrol } = guarded();
+    sampler.sizes.set(101, 120).set(102, 120);
+    patrol.round();
+    for (const size of [180, 269, 270]) {
+      sampler.sizes.set(102, size);
+      patrol.round();
+      if (size === 269) expect(done.slice(4)).toEqual(['worker-recycled', 'SIGUSR2 102']);
+    }
+    expect(done.slice(6)).toEqual(['worker-killed', 'SIGKILL 102']);
   });
 
   it('counts afresh for a worker that was under the ceiling again', () => {
