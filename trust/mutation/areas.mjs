@@ -6,7 +6,7 @@
 export const areas = {
   checks: ['harness/checks/*.ts'],
   ledger: ['harness/load/{exchange,account,ledger}.ts'],
-  history: ['harness/history/*.ts', 'harness/target/holders.ts'],
+  losses: ['harness/history/{attribution,nearest-end,unattended}.ts', 'harness/target/holders.ts'],
   ceiling: ['harness/ceiling/decide.ts'],
   verdict: ['harness/exit-status.ts'],
 };

@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'test/checks/*.test.ts',
       'test/load/{account,exchange}.test.ts',
-      'test/history/*.test.ts',
+      'test/history/{attribution,unattended}.test.ts',
       'test/target/holders.test.ts',
       'test/ceiling/decide.test.ts',
       'test/exit-status.test.ts',
