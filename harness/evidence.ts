@@ -61,7 +61,7 @@ const nothingSent: LoadResult = {
 export function gatherEvidence(seen: Seen): Evidence {
   const { scenario, settings, phases, observation, lastRss, peakRss } = seen;
   const { port, enforce, ceilingBytes } = settings;
-  const allowedBytes = ceilingBytes === null ? undefined : ceilingBytes * (1 + (seen.overBy ?? Infinity));
+  const allowedBytes = (ceilingBytes ?? Infinity) * (1 + (seen.overBy ?? Infinity));
   const events = [...seen.events].sort((a, b) => a.atMs - b.atMs);
   const lives = livesOf(events, port);
   const { byWorker, unattributed } = observation.losses.attribute(lives);

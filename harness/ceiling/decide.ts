@@ -29,7 +29,7 @@ export interface Sample {
 }
 
 /** A worker that goes on growing to so many times what it was seen over with is a danger to all others, and must go at any cost. */
-export const farOverBy = 1.5;
+const farOverBy = 1.5;
 
 export function isFarOver({ rssBytes, seenOverBytes }: Pick<Sample, 'rssBytes' | 'seenOverBytes'>): boolean {
   return seenOverBytes !== null && rssBytes >= farOverBy * seenOverBytes;

@@ -7,9 +7,9 @@ import { crowding, starvation } from './starvation.js';
 /**
  * Every worker that crossed the ceiling left by itself within the grace: none was killed, none stayed, and no sample was
  * above `ceiling × (1 + overBy)`. `overBy` is a share: 0.05 allows 5 %.
- * Inconclusive is an overshoot where the harness was starved, or told every worker that overshot to go too late: it had missed a
- * look at them, or they were there already, having leapt there from one look to the next or waited for their turn. So is one that did not leave in time while others used the machine; that the harness stood still is
- * no excuse for it, as no grace runs on meanwhile.
+ * Inconclusive is an overshoot where the harness was starved, or told no worker that overshot in time: it had missed a look at
+ * them, or they were there already, having leapt there from one look to the next or waited for their turn. So is one that did not
+ * leave in time while others used the machine; that the harness stood still is no excuse for it, as no grace runs on meanwhile.
  */
 export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, evidence) => {
   const { ceiling: history, settings } = evidence;
@@ -54,4 +54,4 @@ export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, e
 });
 
 const toldTooLate =
-  'each that did was told to go too late: it leapt there between two looks, waited for its turn, or the harness missed looks at it';
+  'the harness told none that did in time: it leapt there between two looks, waited for its turn, or a look at it was missed';

@@ -1,4 +1,4 @@
-/** When something happened to a connection, on the machine's monotonic clock in ms: not before, and not after. */
+/** From the attempt to make a connection until its end, on the machine's monotonic clock in ms. */
 export interface Lifetime {
   sinceMs: number;
   untilMs: number;
@@ -10,10 +10,11 @@ interface Claim {
   atMs: number;
 }
 
-/** Nobody asks for a connection that ended longer ago: the load tells of each within a bucket. Also how long a harness may stand still. */
-const askedForMs = 10_000;
-/** Against a process that claims one port without end. */
-const mostOfOnePort = 16;
+/**
+ * So many of a port are kept. At 500 new connections a second a port comes round in 5 s or more, and seldom sooner; a loss is asked
+ * for within a bucket or two, or after as long as the harness stood still.
+ */
+const claimsKept = 4;
 
 /**
  * Which worker accepted which connection, by the client's port.
@@ -25,15 +26,12 @@ export class Holders {
   readonly #byPort = new Map<number, readonly Claim[]>();
 
   claimed(clientPort: number, claim: Claim): void {
+    const claims = [...(this.#byPort.get(clientPort) ?? []), claim];
     // Workers speak on wires of their own, so what happened first may be heard last.
-    const claims = [...(this.#byPort.get(clientPort) ?? []), claim].sort((a, b) => a.atMs - b.atMs);
-    const latestMs = claims.at(-1)?.atMs ?? claim.atMs;
-    // The last claim from before that time held the port until the next one.
-    const first = claims.findLastIndex(({ atMs }) => atMs < latestMs - askedForMs);
-    this.#byPort.set(clientPort, claims.slice(Math.max(first, 0)).slice(-mostOfOnePort));
+    this.#byPort.set(clientPort, claims.sort((a, b) => a.atMs - b.atMs).slice(-claimsKept));
   }
 
-  /** The worker that accepted the connection from this port within its lifetime, or at last; `null` if none said so. */
+  /** The worker that accepted the connection from this port within its lifetime, or the latest without one; `null` if none said so. */
   of(clientPort: number, { sinceMs, untilMs }: Lifetime = { sinceMs: -Infinity, untilMs: Infinity }): number | null {
     const claims = this.#byPort.get(clientPort) ?? [];
     return claims.findLast(({ atMs }) => atMs >= sinceMs && atMs <= untilMs)?.pid ?? null;

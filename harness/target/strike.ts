@@ -42,7 +42,7 @@ export function startStriking({ strike, living, primaryPid, record, send }: Stri
   return () => stop();
 }
 
-/** A stall shorter than one of them takes nothing from the interval. */
+/** An interval is counted in so many steps. A stall that is shorter than one takes nothing from it. */
 const mostSteps = 4;
 const leastStepMs = 50;
 

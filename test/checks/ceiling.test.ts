@@ -69,8 +69,8 @@ test('an overshoot of workers that were told to go too late is inconclusive', ()
   const { status, observed, summary } = judge({ highestRssBytes: 166e6, highestInTimeRssBytes: 121e6 });
   expect({ status, observed }).toEqual({ status: 'inconclusive', observed: 166 });
   expect(summary).toBe(
-    'A worker reached 166 MB, above the ceiling of 115 MB and 5 % of tolerance (121 MB); but each that did was told to go too ' +
-      'late: it leapt there between two looks, waited for its turn, or the harness missed looks at it.',
+    'A worker reached 166 MB, above the ceiling of 115 MB and 5 % of tolerance (121 MB); but the harness told none that did ' +
+      'in time: it leapt there between two looks, waited for its turn, or a look at it was missed.',
   );
   for (const highestInTimeRssBytes of [null, 115_343_360 * 1.05]) {
     expect(judge({ highestRssBytes: 166e6, highestInTimeRssBytes }).status).toBe('inconclusive');

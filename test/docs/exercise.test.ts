@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readCommand } from '../../harness/cli/command.js';
+import { readCommand } from '../../harness/cli/read-command.js';
 import { criteria } from '../../harness/grade/criteria.js';
 import { gradeOf, readOn } from '../../harness/grade/grade.js';
 import { scenarios } from '../../scenarios/index.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../harness/cli/catalogue.js';
-import { readCommand } from '../../harness/cli/command.js';
+import { readCommand } from '../../harness/cli/read-command.js';
 import { planOf } from '../../harness/plan.js';
 import { stepsOf, wordsOf } from '../../reports/lesson/lesson.js';
 import { scenarios } from '../../scenarios/index.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCommand } from '../../harness/cli/command.js';
 import { optionTable } from '../../harness/cli/option-table.js';
+import { readCommand } from '../../harness/cli/read-command.js';
 import { cases, unlessRefused } from './cases.js';
 
 const names = ['leak', 'crash', 'no-refork'];

@@ -33,15 +33,8 @@ it('tells who has a port now where no lifetime is given, and nobody of one that 
   expect([holders.of(5000), holders.of(5001)]).toEqual([2, null]);
 });
 
-it('keeps a holder until ten seconds after the next one', () => {
-  const ofFirst = { sinceMs: 0, untilMs: 10 };
-  expect(claimed([1, 5], [2, 20], [3, 10_020]).of(5000, ofFirst)).toBe(1);
-  expect(claimed([1, 5], [2, 20], [3, 10_021]).of(5000, ofFirst)).toBeNull();
-  expect(claimed([1, 5], [2, 20], [3, 10_021]).of(5000, { sinceMs: 15, untilMs: 10_000 })).toBe(2);
-});
-
-it('keeps the latest sixteen of a port that is claimed without end', () => {
-  const holders = claimed(...Array.from({ length: 17 }, (_, i) => [i + 1, i] as const));
-  expect(holders.of(5000, { sinceMs: 0, untilMs: 0 })).toBeNull();
-  expect(holders.of(5000, { sinceMs: 1, untilMs: 1 })).toBe(2);
+it('keeps the latest four of a port', () => {
+  const holders = claimed([1, 10], [2, 20], [3, 30], [4, 40], [5, 50]);
+  const at = (atMs: number) => holders.of(5000, { sinceMs: atMs, untilMs: atMs });
+  expect([10, 20, 30, 40, 50].map(at)).toEqual([null, 2, 3, 4, 5]);
 });

@@ -106,20 +106,14 @@ test('a strike is repeated at its interval, until it is called off', () => {
   expect(strikesOf(30, (wait) => wait(100))).toEqual([0, 30, 60, 90]);
 });
 
-test('a strike waits out the time in which the harness stood still', () => {
+test.each([
+  ['waits out the time in which the harness stood still', 3170, [0, 4250]],
+  ['is not put off by a stall that is shorter than a quarter of its interval', 200, [0, 1000]],
+])('a strike %s', (_, forMs, expected) => {
   const strikes = strikesOf(1000, (wait, standStill) => {
     wait(300);
-    standStill(3170);
+    standStill(forMs);
     wait(1400);
   });
-  expect(strikes).toEqual([0, 4250]);
-});
-
-test('a strike is not put off by a stall that is shorter than a quarter of its interval', () => {
-  const strikes = strikesOf(1000, (wait, standStill) => {
-    wait(300);
-    standStill(200);
-    wait(800);
-  });
-  expect(strikes).toEqual([0, 1000]);
+  expect(strikes).toEqual(expected);
 });

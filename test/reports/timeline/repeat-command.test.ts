@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand } from '../../../harness/cli/command.js';
+import { readCommand } from '../../../harness/cli/read-command.js';
 import type { CheckResult, Settings } from '../../../harness/record.js';
 import { repeatCommand } from '../../../reports/timeline/repeat-command.js';
 import { aRecord } from '../../a-record.js';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Command, readCommand } from '../../harness/cli/command.js';
+import type { Command } from '../../harness/cli/command.js';
 import { help } from '../../harness/cli/help.js';
 import { optionTable } from '../../harness/cli/option-table.js';
+import { readCommand } from '../../harness/cli/read-command.js';
 import { defaultFormats } from '../../harness/run-options.js';
 import { UsageError } from '../../harness/usage-error.js';
 
