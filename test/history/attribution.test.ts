@@ -43,6 +43,7 @@ describe('a loss on a connection that a worker held', () => {
 
   it('belongs to nobody before it was told to go', () => {
     expect(chargedFor(recycledWorker, 2980, 1)).toBe(null);
+    expect(chargedFor(recycledWorker, 2995, 1)).toBe(null);
   });
 
   it('belongs to its death however late the reset comes', () => {
@@ -67,11 +68,21 @@ describe('a loss on a connection that a worker held', () => {
     expect(chargedFor(kill, 2880, 1)).toBe(null);
   });
 
+  it('belongs to a kill from that moment only, if the exit is heard at the same one', () => {
+    const kill = [...initial(2), killed(3000, 1), exited(3000, 1, 'SIGKILL')];
+    expect(chargedFor(kill, 2500, 1)).toBe(null);
+  });
+
   it('belongs to one that closes its listener by itself from a second before its primary heard', () => {
     const drained = [...initial(2), closed(3000, 1), exited(8000, 1)];
     expect(chargedFor(drained, 5000, 1)).toBe(1);
     expect(chargedFor(drained, 2500, 1)).toBe(1);
     expect(chargedFor(drained, 1900, 1)).toBe(null);
+  });
+
+  it('belongs to one that closes its listener by itself, whatever it is told after that', () => {
+    const toldLater = [...initial(2), closed(3000, 1), recycled(4000, 1), exited(8000, 1)];
+    expect(chargedFor(toldLater, 2500, 1)).toBe(1);
   });
 
   it('belongs to nobody while the worker lives', () => {
@@ -99,6 +110,7 @@ describe('a loss on a connection that a worker held', () => {
     ];
     expect(chargedFor(reused, 3005, 1)).toBe(1);
     expect(chargedFor(reused, 4900, 1)).toBe(1);
+    expect(chargedFor(reused, 4995, 1)).toBe(1);
     expect(chargedFor(reused, 6000, 1)).toBe(null);
     expect(chargedFor(reused, 9005, 1)).toBe(3);
   });
@@ -123,7 +135,9 @@ describe('a loss on a connection that no worker had claimed', () => {
 
   it('belongs to nobody before all of them and a second after', () => {
     expect(chargedFor(two, 2980, null)).toBe(null);
+    expect(chargedFor(two, 2995, null)).toBe(null);
     expect(chargedFor(two, 5190, null)).toBe(2);
+    expect(chargedFor(two, 5200, null)).toBe(2);
     expect(chargedFor(two, 5210, null)).toBe(null);
   });
 
@@ -134,6 +148,15 @@ describe('a loss on a connection that no worker had claimed', () => {
     expect(chargedFor(nobodyLeft, (serves ?? 0) + 990, null)).toBe(2);
     expect(chargedFor(nobodyLeft, (serves ?? 0) + 1020, null)).toBe(null);
     expect(chargedFor([...initial(2), exited(3000, 1), exited(3010, 2)], 4100, null)).toBe(null);
+  });
+
+  it('belongs to the end that began first, of two workers that exited at one moment', () => {
+    const together = [...initial(3), recycled(2500, 2), recycled(2600, 1), exited(3000, 1), exited(3000, 2)];
+    expect(chargedFor(together, 2700, null)).toBe(2);
+  });
+
+  it('belongs to nobody who was told to go and was still there in the end', () => {
+    expect(chargedFor([...initial(2), recycled(500, 1), stopRequested(10_100)], 600, null)).toBe(null);
   });
 
   it('belongs to nobody between two deaths', () => {
@@ -164,6 +187,25 @@ describe('losses', () => {
       [1, 1],
       [2, 1],
     ]);
+  });
+
+  it('are as many counts as there were workers and moments, 10 ms being one', () => {
+    const losses = new Losses();
+    const moments = [3000, 3009, 3010].flatMap((atMs) => [1, 2].map((worker) => [atMs, worker] as const));
+    for (const [atMs, worker] of moments) losses.add(atMs, pidOf(worker));
+    expect(losses.cells).toBe(4);
+  });
+
+  it('keep their moments to 10 ms while there is room for all, and then to 20', () => {
+    const events = [...initial(2), recycled(2990, 1), exited(3010, 1)];
+    const chargedOfTwo = (maxCells: number): number => {
+      const losses = new Losses(maxCells);
+      losses.add(2985, pidOf(1));
+      losses.add(3005, pidOf(1));
+      return losses.attribute(livesOf(events, port)).byWorker.get(1) ?? 0;
+    };
+    expect(chargedOfTwo(2)).toBe(1);
+    expect(chargedOfTwo(1)).toBe(2);
   });
 
   it('of more workers than there are counts to keep get little coarser', () => {

@@ -21,6 +21,20 @@ test('there is no such span while one of several serves, nor in a handover at on
   expect(spansOf([...initial(1), forked(2900, 2), listened(3000, 2), exited(3000, 1)])).toEqual([]);
 });
 
+test('a worker that never listens neither serves nor ends that nobody does', () => {
+  const events = [...initial(1), exited(3000, 1), forked(3010, 2), exited(3200, 2), forked(3210, 3), listened(3500, 3)];
+  expect(spansOf(events)).toEqual([{ fromMs: 3000, untilMs: 3500 }]);
+});
+
+test('a worker that lives on may listen after one that was forked later and is gone', () => {
+  const quick = [forked(3000, 3), listened(3500, 3), exited(4000, 3)];
+  const slow = [forked(2900, 2), ...quick, listened(6000, 2)];
+  expect(spansOf([...initial(1), exited(2800, 1), ...slow])).toEqual([
+    { fromMs: 2800, untilMs: 3500 },
+    { fromMs: 4000, untilMs: 6000 },
+  ]);
+});
+
 test('a moment is found in its span, and in none between them', () => {
   const spans = [
     { fromMs: 10, untilMs: 20 },

@@ -78,6 +78,34 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
     ...{ file: 'exit-status.ts', code: "''" },
     why: 'A sentence at the end of which nothing stands is held by a test that looks at its beginning.',
   },
+  {
+    ...{ file: 'history/attribution.ts', code: 'holder !== undefined', replacement: 'true' },
+    why: 'The same: without a holder there is no moment from which its end began, which is asked for next.',
+  },
+  {
+    ...{ file: 'history/attribution.ts', code: 'fromMs === null', replacement: 'false' },
+    why: 'The same: a worker whose end never began has not exited either, which is asked for next.',
+  },
+  {
+    ...{ file: 'history/nearest-end.ts', code: '[];' },
+    why: 'The same: what has no end of its own is sorted out before the first is looked at.',
+  },
+  {
+    ...{ file: 'history/unattended.ts', code: 'serving += by' },
+    why: 'The same: it is only asked whether nobody serves, and counting down tells that as well.',
+  },
+  {
+    ...{ file: 'history/unattended.ts', code: 'by === 1', replacement: 'true' },
+    why: 'The same: while nobody serves, nobody can cease to.',
+  },
+  {
+    ...{ file: 'history/unattended.ts', code: 'spans[middle]?.fromMs' },
+    why: 'The same: the middle is always that of one of them.',
+  },
+  {
+    ...{ file: 'target/holders.ts', code: '[]' },
+    why: 'The same: what has no moment lies in no lifetime, and is the first to be let go of.',
+  },
 ];
 
 export const reasonFor = ({ file, code, replacement }: Survivor): string =>
