@@ -1,4 +1,5 @@
-import type { Expectation, Finding, Judged, Status } from './record.js';
+import { starvation } from './checks/starvation.js';
+import type { Expectation, Finding, Judged, RunRecord, Status } from './record.js';
 import { count } from './words/format.js';
 
 /** How a run ended for whoever started it: as it should, not so, or undecided, and why in one sentence. */
@@ -9,13 +10,27 @@ interface Outcome {
 
 /**
  * 0 when the target passed, 1 when it failed, 2 when nothing failed but something could not be shown. For a control, 0 when
- * the named check failed and nothing else did but its declared consequences; 2 when the named check could not be judged.
- * `exercised` cannot fail, as it judges what was done to the target: a control that names it must come out inconclusive.
+ * the named check failed and nothing else did but its declared consequences; 2 when the named check could not be judged, or
+ * passed where the defect need not have shown. `exercised` cannot fail, as it judges what was done to the target: a control that names it must come out inconclusive.
  */
 export const exitStatus = (record: Judged): 0 | 1 | 2 => outcomeOf(record).status;
 
 /** One sentence for the end of a run: how it ended and why. */
 export const explain = (record: Judged): string => outcomeOf(record).sentence;
+
+/**
+ * Why a control's defect need not have shown, so that a check which passed all the same was not fooled; `null` if it had to:
+ * nothing puts the run in doubt, enough was done to the target, and the machine held nobody up.
+ */
+export function excuseOf(record: RunRecord): string | null {
+  const { doubts, checks } = record;
+  const [doubt] = doubts;
+  if (doubt !== undefined) return `the run is in doubt: ${doubt}`;
+  const undone = withStatus(checks, 'inconclusive').find(({ name }) => name === 'exercised');
+  if (undone !== undefined) return `too little was done to the target: ${undone.summary}`;
+  const starved = starvation(record);
+  return starved === null ? null : `passed, and ${starved}.`;
+}
 
 /** What a control is for, in one sentence. */
 export function aboutControl({ fails, consequences }: Expectation): string {
@@ -42,7 +57,8 @@ function ofTarget(record: Judged): Outcome {
   return { status: 0, sentence: `Passed: ${checks.length === 1 ? 'the check' : `all ${checks.length} checks`} held.` };
 }
 
-function ofControl({ checks, doubts }: Judged, { fails, consequences }: Expectation): Outcome {
+function ofControl(record: RunRecord, { fails, consequences }: Expectation): Outcome {
+  const { checks } = record;
   const undeclared = withStatus(checks, 'fail').filter(
     ({ name }) => name !== fails && consequences.every((each) => each !== name),
   );
@@ -64,9 +80,8 @@ function ofControl({ checks, doubts }: Judged, { fails, consequences }: Expectat
   const [passed] = named;
   if (passed === undefined)
     return { status: 2, sentence: `${fails} should have failed, but was not among the checks.` };
-  const [doubt] = doubts;
-  if (doubt !== undefined)
-    return { status: 2, sentence: `${fails} should have failed, but the run is in doubt: ${doubt}` };
+  const excuse = excuseOf(record);
+  if (excuse !== null) return { status: 2, sentence: `${fails} should have failed, but ${excuse}` };
   return { status: 1, sentence: `${fails} should have failed on this broken target, but passed: ${passed.summary}` };
 }
 

@@ -380,13 +380,10 @@ export interface Finding extends Judgement {
   name: string;
 }
 
-/** What the record of a run and that of a study have in common: a verdict, and what it was drawn from. */
-export interface Judged {
-  verdict: Status;
-  checks: readonly Finding[];
-  expectation: Expectation | null;
-  doubts: readonly string[];
-}
+/** What the record of a run and that of a study have in common: a verdict, and what it was drawn from. Only a run is of a control. */
+export type Judged =
+  | RunRecord
+  | { verdict: Status; checks: readonly Finding[]; expectation: null; doubts: readonly string[] };
 
 /** A pure judgement over a finished run. A check with nothing to look at says `inconclusive`, never `pass`. */
 export interface Check {

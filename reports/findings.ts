@@ -1,4 +1,4 @@
-import { exitStatus, explain } from '../harness/exit-status.js';
+import { excuseOf, exitStatus, explain } from '../harness/exit-status.js';
 import type { Expectation, Judged, Finding as Judgement } from '../harness/record.js';
 
 /**
@@ -23,10 +23,12 @@ export interface Finding {
  * So a control whose named check failed, as it should, has nothing in it that looks like a failure.
  */
 export function findingsOf(record: Judged): Finding[] {
-  const { checks, expectation, doubts } = record;
-  const findings = checks.map((check) =>
-    expectation === null ? ofTarget(check) : ofControl(check, expectation, doubts),
-  );
+  const { checks } = record;
+  const { expectation } = record;
+  const findings =
+    expectation === null
+      ? checks.map(ofTarget)
+      : checks.map((check) => ofControl(check, expectation, excuseOf(record) !== null));
   return [...findings, ...ofRun(record, findings)];
 }
 
@@ -50,7 +52,7 @@ const ofTarget = (check: Judgement): Finding => {
 };
 
 /** Of a target that is broken on purpose. */
-function ofControl(check: Judgement, { fails, consequences }: Expectation, doubts: readonly string[]): Finding {
+function ofControl(check: Judgement, { fails, consequences }: Expectation, isExcused: boolean): Finding {
   const { name, status, summary } = check;
   const finding = (standing: Standing, sentence: string): Finding => ({ name, standing, sentence, check });
   if (name === fails) {
@@ -59,7 +61,7 @@ function ofControl(check: Judgement, { fails, consequences }: Expectation, doubt
       return finding('holds', `Inconclusive, as it should be: ${summary}`);
     }
     const missed = status === 'inconclusive' ? 'could not be judged' : 'passed';
-    const standing = status === 'inconclusive' || doubts.length > 0 ? 'unshown' : 'fails';
+    const standing = status === 'inconclusive' || isExcused ? 'unshown' : 'fails';
     return finding(standing, `Should have failed on this broken target, but ${missed}: ${summary}`);
   }
   if (status === 'inconclusive') return finding('aside', summary);

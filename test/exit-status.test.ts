@@ -126,3 +126,20 @@ test('a control that passed in a run in doubt ends with 2', () => {
     'refork should have failed, but the run is in doubt: The run was cut off.',
   ]);
 });
+
+test('a control that passed with too little done to its target ends with 2', () => {
+  expect(ended(control(said('exercised', 'inconclusive'), said('refork', 'pass')))).toEqual([
+    2,
+    'refork should have failed, but too little was done to the target: The exercised sentence.',
+  ]);
+});
+
+test('a control that passed on a machine that held its run up ends with 2, and one in which another check failed with 1', () => {
+  const heldUp = { ...control(), contention: { ...aRecord().contention, longestStallMs: 3174 } };
+  expect(ended({ ...heldUp, checks: [said('refork', 'pass')] })).toEqual([
+    2,
+    "refork should have failed, but passed, and the harness itself was held up: a process of it stood still for 3,174 ms at once (at most 500 ms may be), so this may be the machine's doing.",
+  ]);
+  expect(exitStatus({ ...heldUp, checks: [said('refork', 'pass'), said('loss', 'fail')] })).toBe(1);
+  expect(exitStatus({ ...heldUp, checks: [said('refork', 'fail')] })).toBe(0);
+});

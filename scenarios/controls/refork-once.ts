@@ -1,5 +1,5 @@
 import { killWorker } from '../../fixtures/faults/index.js';
-import { seconds } from '../../harness/index.js';
+import { exercised, seconds } from '../../harness/index.js';
 import { defineControl } from './define-control.js';
 
 export default defineControl({
@@ -8,6 +8,8 @@ export default defineControl({
   fault: killWorker({ everyMs: 1000 }),
   // Two deaths: the third would come as the fault is taken off.
   load: { durationMs: seconds(4.6), recoveryMs: seconds(2.4) },
+  // The first is replaced, so the defect shows from the second on.
+  checks: [exercised({ deaths: 2, requests: 100 })],
   fails: 'refork',
   consequences: ['stability', 'recovery'],
 });

@@ -85,9 +85,10 @@ it('the findings of any judged run say what its exit status says, each under a n
     control: fc.constantFrom<CheckName | null>(null, 'refork', 'exercised'),
     doubts: fc.constantFrom<string[]>([], ['It was cut off.'], ['It was cut off.', 'And more.']),
     balances: fc.boolean(),
+    longestStallMs: fc.constantFrom(0, 3174),
   });
   fc.assert(
-    fc.property(judged, ({ checks, control, doubts, balances }) => {
+    fc.property(judged, ({ checks, control, doubts, balances, longestStallMs }) => {
       const doubtful = doubts.length > 0 || !balances;
       const statuses = checks.map((check) => check.status);
       const record = aRecord({
@@ -95,6 +96,7 @@ it('the findings of any judged run say what its exit status says, each under a n
         checks: checks.map((check) => said(check.name, check.status)),
         expectation: control === null ? null : { ...expectation, fails: control },
         doubts,
+        contention: { longestStallMs },
         ...(balances ? {} : { ledger: { sent: 1 } }),
       });
       const findings = findingsOf(record);
