@@ -68,6 +68,7 @@ test('a control whose named check passed ends with 1', () => {
     1,
     'refork should have failed on this broken target, but passed: The refork sentence.',
   ]);
+  expect(exitStatus(control(said('exercised', 'pass'), said('refork', 'pass'), said('loss', 'inconclusive')))).toBe(1);
 });
 
 test('a control in which an unrelated check failed ends with 1, also when the named one did', () => {

@@ -74,6 +74,13 @@ describe('a worker whose replacement still boots at the end', () => {
     });
   });
 
+  test('makes up for who is missing together with one that is on its way out', () => {
+    const [supervision, deaths] = [{ listeningAtEnd: 0 }, [booting()]];
+    const leaving = (workers: number) =>
+      judge({ deaths, supervision, contention: crowded, ceiling: { leaving: workers } }).status;
+    expect([leaving(0), leaving(1)]).toEqual(['fail', 'inconclusive']);
+  });
+
   test('makes up for itself alone, and for nobody that hangs', () => {
     expect(judgeIn(crowded, { supervision: { listeningAtEnd: 0 } }).status).toBe('fail');
     expect(judgeIn(crowded, { supervision: { stuckAtEnd: 1 } }).status).toBe('fail');

@@ -22,8 +22,12 @@ test('there is no such span while one of several serves, nor in a handover at on
 });
 
 test('a worker that never listens neither serves nor ends that nobody does', () => {
-  const events = [...initial(1), exited(3000, 1), forked(3010, 2), exited(3200, 2), forked(3210, 3), listened(3500, 3)];
-  expect(spansOf(events)).toEqual([{ fromMs: 3000, untilMs: 3500 }]);
+  const stillborn = [forked(3010, 2), exited(3200, 2)];
+  const next = [forked(3210, 3), listened(3500, 3), exited(4000, 3)];
+  expect(spansOf([...initial(1), exited(3000, 1), ...stillborn, ...next])).toEqual([
+    { fromMs: 3000, untilMs: 3500 },
+    { fromMs: 4000, untilMs: Infinity },
+  ]);
 });
 
 test('a worker that lives on may listen after one that was forked later and is gone', () => {

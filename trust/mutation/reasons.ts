@@ -59,7 +59,11 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
     why: 'The same: without a death a fork is one too many, which fails before.',
   },
   {
-    ...{ file: 'checks/starvation.ts', code: 'othersShare === null', replacement: 'false' },
+    ...{ file: 'checks/starvation.ts', code: 'othersShare !== null', replacement: 'true' },
+    why: 'The same: nothing that is null is greater than a limit.',
+  },
+  {
+    ...{ file: 'checks/starvation.ts', code: 'throttledShare !== null', replacement: 'true' },
     why: 'The same: nothing that is null is greater than a limit.',
   },
   {
