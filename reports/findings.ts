@@ -1,5 +1,5 @@
 import { excuseOf, exitStatus, explain } from '../harness/exit-status.js';
-import type { Expectation, Judged, Finding as Judgement } from '../harness/record.js';
+import type { Expectation, Judged, Finding as Judgement, RunRecord } from '../harness/record.js';
 
 /**
  * How a finding counts for whoever started the run: it `holds`; it `fails` (status 1); it is `unshown` (status 2); or it stands
@@ -23,12 +23,7 @@ export interface Finding {
  * So a control whose named check failed, as it should, has nothing in it that looks like a failure.
  */
 export function findingsOf(record: Judged): Finding[] {
-  const { checks } = record;
-  const { expectation } = record;
-  const findings =
-    expectation === null
-      ? checks.map(ofTarget)
-      : checks.map((check) => ofControl(check, expectation, excuseOf(record) !== null));
+  const findings = record.expectation === null ? record.checks.map(ofTarget) : ofControl(record, record.expectation);
   return [...findings, ...ofRun(record, findings)];
 }
 
@@ -52,7 +47,12 @@ const ofTarget = (check: Judgement): Finding => {
 };
 
 /** Of a target that is broken on purpose. */
-function ofControl(check: Judgement, { fails, consequences }: Expectation, isExcused: boolean): Finding {
+function ofControl(record: RunRecord, expectation: Expectation): Finding[] {
+  const excuse = excuseOf(record);
+  return record.checks.map((check) => ofCheck(check, expectation, excuse));
+}
+
+function ofCheck(check: Judgement, { fails, consequences }: Expectation, excuse: string | null): Finding {
   const { name, status, summary } = check;
   const finding = (standing: Standing, sentence: string): Finding => ({ name, standing, sentence, check });
   if (name === fails) {
@@ -60,9 +60,10 @@ function ofControl(check: Judgement, { fails, consequences }: Expectation, isExc
     if (status === 'inconclusive' && name === 'exercised') {
       return finding('holds', `Inconclusive, as it should be: ${summary}`);
     }
-    const missed = status === 'inconclusive' ? 'could not be judged' : 'passed';
-    const standing = status === 'inconclusive' || isExcused ? 'unshown' : 'fails';
-    return finding(standing, `Should have failed on this broken target, but ${missed}: ${summary}`);
+    const missed = (standing: Standing, how: string): Finding =>
+      finding(standing, `Should have failed on this broken target, but ${how}`);
+    if (status === 'inconclusive') return missed('unshown', `could not be judged: ${summary}`);
+    return excuse === null ? missed('fails', `passed: ${summary}`) : missed('unshown', excuse);
   }
   if (status === 'inconclusive') return finding('aside', summary);
   if (status === 'pass') return finding('holds', summary);

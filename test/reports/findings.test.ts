@@ -63,6 +63,14 @@ describe('of a control', () => {
     ]);
   });
 
+  it('the named check is unshown by passing where its defect need not have shown, and says why', () => {
+    expect(findingsOf(control(said('exercised', 'inconclusive'), said('refork', 'pass')))[1]).toMatchObject({
+      standing: 'unshown',
+      sentence:
+        'Should have failed on this broken target, but too little was done to the target: The exercised sentence.',
+    });
+  });
+
   it('a check that nobody declared fails by failing', () => {
     expect(told(control(said('refork', 'fail'), said('loss', 'fail')))).toEqual([
       ['refork', 'holds'],
