@@ -11,7 +11,8 @@ interface Outcome {
 /**
  * 0 when the target passed, 1 when it failed, 2 when nothing failed but something could not be shown. For a control, 0 when
  * the named check failed and nothing else did but its declared consequences; 2 when the named check could not be judged, or
- * passed where the defect need not have shown. `exercised` cannot fail, as it judges what was done to the target: a control that names it must come out inconclusive.
+ * passed where the defect need not have shown. `exercised` cannot fail, as it judges what was done to the target: a control
+ * that names it must come out inconclusive.
  */
 export const exitStatus = (record: Judged): 0 | 1 | 2 => outcomeOf(record).status;
 

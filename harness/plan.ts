@@ -72,11 +72,18 @@ export function planOf(scenario: Scenario, options: RunOptions, environment: Nod
   };
 }
 
-/** The ceiling in bytes. @throws UsageError if a worker is over it before it has served anything. */
-export function ceilingBytesOf(ceiling: CeilingPlan | null, bootRssBytes: number): number | null {
+/**
+ * The ceiling in bytes.
+ * @throws UsageError if a worker is over it before it has served anything. V8 sends none away for that: it counts the heap
+ * alone, which is a small part of the memory at boot.
+ */
+export function ceilingBytesOf(
+  { ceiling, enforce }: Pick<Plan, 'ceiling' | 'enforce'>,
+  bootRssBytes: number,
+): number | null {
   if (ceiling === null) return null;
   if ('aboveBootBytes' in ceiling) return bootRssBytes + ceiling.aboveBootBytes;
-  if (ceiling.rssBytes > bootRssBytes) return ceiling.rssBytes;
+  if (enforce === 'v8' || ceiling.rssBytes > bootRssBytes) return ceiling.rssBytes;
   throw new UsageError(
     `The ceiling of ${mb(ceiling.rssBytes)} is not above the ${mb(bootRssBytes)} that a worker of this target needs to boot, ` +
       `so every worker would be sent away at once. Give --ceiling more than that, such as ${mb(bootRssBytes * 1.5).replace(' ', '')}.`,

@@ -80,7 +80,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
 
   // 3. Know its steady state: who serves, with how much memory, and where its ceiling is.
   const bootRssBytes = observation.highestRss(sampler);
-  const ceilingBytes = ceilingBytesOf(plan.ceiling, bootRssBytes ?? 0);
+  const ceilingBytes = ceilingBytesOf(plan, bootRssBytes ?? 0);
   progress.ceilingBytes = ceilingBytes;
   kernel?.assure();
   if (ceilingBytes !== null) kernel?.enforce(ceilingBytes, observation.roster.living(), sampler);

@@ -2,9 +2,9 @@ import { relative } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { availability, loss, refork } from '../harness/checks/index.js';
-import { ceilingBytesOf, heapLimit, phasesOf, planOf, sampleEveryMs, settingsOf } from '../harness/plan.js';
+import { ceilingBytesOf, heapLimit, type Plan, phasesOf, planOf, sampleEveryMs, settingsOf } from '../harness/plan.js';
 import type { RunOptions } from '../harness/run-options.js';
-import type { Scenario } from '../harness/scenario.js';
+import type { CeilingPlan, Scenario } from '../harness/scenario.js';
 import { UsageError } from '../harness/usage-error.js';
 import { Folder } from './servers/preloads.js';
 
@@ -177,18 +177,28 @@ describe('its target', () => {
 });
 
 describe('the ceiling in bytes', () => {
+  const bytes = (ceiling: CeilingPlan | null, bootRssBytes: number, enforce: Plan['enforce'] = 'harness') =>
+    ceilingBytesOf({ ceiling, enforce }, bootRssBytes);
+
   it('is none, a size, or so much above what it takes to boot', () => {
-    expect(ceilingBytesOf(null, 50e6)).toBeNull();
-    expect(ceilingBytesOf({ rssBytes: 110e6 }, 50e6)).toBe(110e6);
-    expect(ceilingBytesOf({ aboveBootBytes: 40e6 }, 50e6)).toBe(90e6);
+    expect(bytes(null, 50e6)).toBeNull();
+    expect(bytes({ rssBytes: 110e6 }, 50e6)).toBe(110e6);
+    expect(bytes({ aboveBootBytes: 40e6 }, 50e6)).toBe(90e6);
   });
 
-  it('is refused where a worker is at it or over it at boot, with one that would do', () => {
-    expect(() => ceilingBytesOf({ rssBytes: 50e6 }, 50e6)).toThrow(UsageError);
-    expect(() => ceilingBytesOf({ rssBytes: 40e6 }, 50e6)).toThrow(
-      /^The ceiling of 40 MB is not above the 50 MB .* such as 75MB\.$/,
-    );
-    expect(ceilingBytesOf({ rssBytes: 50e6 + 1 }, 50e6)).toBe(50e6 + 1);
+  it.each(['harness', 'kernel', 'target'] as const)(
+    'that the %s keeps is refused where a worker is at it or over it at boot, with one that would do',
+    (enforce) => {
+      expect(() => bytes({ rssBytes: 50e6 }, 50e6, enforce)).toThrow(UsageError);
+      expect(() => bytes({ rssBytes: 40e6 }, 50e6, enforce)).toThrow(
+        /^The ceiling of 40 MB is not above the 50 MB .* such as 75MB\.$/,
+      );
+      expect(bytes({ rssBytes: 50e6 + 1 }, 50e6, enforce)).toBe(50e6 + 1);
+    },
+  );
+
+  it('that V8 keeps is of the heap alone, and may be below the memory at boot', () => {
+    expect(bytes({ rssBytes: 40e6 }, 50e6, 'v8')).toBe(40e6);
   });
 });
 

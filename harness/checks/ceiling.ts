@@ -10,11 +10,17 @@ import { crowding, starvation } from './starvation.js';
  * Inconclusive is an overshoot where the harness was starved, or told no worker that overshot in time: it had missed a look at
  * them, or they were there already, having leapt there from one look to the next or waited for their turn. So is one that did not
  * leave in time while others used the machine; that the harness stood still is no excuse for it, as no grace runs on meanwhile.
+ * A limit of V8's heap that is below a worker's memory at boot is no ceiling of its memory, so nothing is known of one.
  */
 export const ceiling = defineCheck('ceiling', { overBy: amount }, ({ overBy }, evidence) => {
   const { ceiling: history, settings } = evidence;
-  const { ceilingBytes } = settings;
+  const { ceilingBytes, bootRssBytes, enforce } = settings;
   if (ceilingBytes === null) return inconclusive('No ceiling was set.');
+  if (enforce === 'v8' && bootRssBytes !== null && bootRssBytes >= ceilingBytes) {
+    return inconclusive(
+      `A worker has ${mb(bootRssBytes)} of memory at boot, and the ceiling of ${mb(ceilingBytes)} is of its heap alone: V8 counts nothing else.`,
+    );
+  }
   const { crossed, left, killed, stayed, leaving, highestRssBytes, highestInTimeRssBytes } = history;
   if (crossed === 0) return inconclusive(`No worker crossed the ceiling of ${mb(ceilingBytes)}.`);
 

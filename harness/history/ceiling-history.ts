@@ -4,8 +4,11 @@ import { livesOf } from './lives.js';
 import type { Life } from './roster.js';
 import { type Stall, stallsOf, watchedMs } from './stalls.js';
 
+/** How V8 ends a process that is out of heap. */
+export const outOfHeap: ReadonlySet<string | null> = new Set(['SIGABRT', 'SIGTRAP']);
+
 /** How the kernel, V8 and a supervisor out of patience end a worker over its ceiling. */
-const byForce: ReadonlySet<string | null> = new Set(['SIGKILL', 'SIGABRT']);
+const byForce: ReadonlySet<string | null> = new Set(['SIGKILL', ...outOfHeap]);
 
 type Fate = 'left' | 'killed' | 'stayed' | 'leaving';
 

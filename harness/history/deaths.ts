@@ -1,4 +1,5 @@
 import type { Cause, Death, Phases, RunEvent, Settings } from '../record.js';
+import { outOfHeap } from './ceiling-history.js';
 import { isDuringLoad } from './chronology.js';
 import { isStillborn } from './lives.js';
 import type { Life } from './roster.js';
@@ -60,10 +61,14 @@ export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWo
 export function causeOf(life: Life, enforce: Settings['enforce'], askedFromMs = Infinity): Cause {
   if (life.killedAtMs !== null) return 'forced';
   if (life.recycledAtMs !== null) return 'ceiling';
-  if (enforce !== 'harness' && life.crossedAtMs !== null) return 'ceiling';
+  if (life.crossedAtMs !== null && endsAtCeiling(life, enforce)) return 'ceiling';
   if (life.lethalAtMs !== null) return 'fault';
   const endsWithoutWords = enforce === 'v8' || enforce === 'kernel';
   if (endsWithoutWords && life.struckAtMs !== null && life.signal !== null) return 'fault';
   if (life.exitedAtMs !== null && life.exitedAtMs >= askedFromMs) return 'fault';
   return 'unknown';
 }
+
+/** V8 counts the heap alone: a worker may be over its ceiling from its boot on and have heap left, and one without any aborts. */
+const endsAtCeiling = ({ signal }: Life, enforce: Settings['enforce']): boolean =>
+  enforce === 'v8' ? outOfHeap.has(signal) : enforce !== 'harness';

@@ -50,6 +50,19 @@ test('no ceiling is inconclusive', () => {
   expect(judge({}, { ceilingBytes: null }).status).toBe('inconclusive');
 });
 
+test('a limit of the heap below what a worker has at boot is no ceiling of its memory', () => {
+  const given = { ceilingBytes: 60e6, enforce: 'v8' } as const;
+  const left = { left: 0, stayed: 2, highestRssBytes: 70e6 };
+  for (const bootRssBytes of [60e6, 70e6]) {
+    expect(judge(left, { ...given, bootRssBytes })).toMatchObject({
+      status: 'inconclusive',
+      summary: `A worker has ${bootRssBytes / 1e6} MB of memory at boot, and the ceiling of 60 MB is of its heap alone: V8 counts nothing else.`,
+    });
+  }
+  for (const bootRssBytes of [null, 60e6 - 1]) expect(judge(left, { ...given, bootRssBytes }).status).toBe('fail');
+  expect(judge(left, { ...given, bootRssBytes: 70e6, enforce: 'target' }).status).toBe('fail');
+});
+
 test('workers that were all still within the grace when the load stopped are inconclusive', () => {
   expect(judge({ left: 0, leaving: 2 }).status).toBe('inconclusive');
 });

@@ -16,3 +16,13 @@ it.each([
   expect(command.events.map(({ kind }) => kind)).toContain('target-stopped');
   expect(command.alive()).toEqual([]);
 });
+
+it('out-of-memory is run with a limit of the heap below the memory at boot, as V8 counts nothing else', async () => {
+  await using command = new Command('out-of-memory', '--ceiling', '40MB', '--duration', '4s');
+  expect([0, 1, 2], command.stderr).toContain(await command.ended());
+  const { settings, deaths } = command.record;
+  expect(settings.bootRssBytes).toBeGreaterThan(settings.ceilingBytes ?? Infinity);
+  expect(deaths.length).toBeGreaterThan(0);
+  expect(new Set(deaths.map(({ cause }) => cause))).toEqual(new Set(['ceiling']));
+  expect(command.alive()).toEqual([]);
+});

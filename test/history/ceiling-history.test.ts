@@ -44,6 +44,7 @@ describe('a worker that crossed the ceiling', () => {
     expect(fateOf(crossed(3000, 1), killed(3000, 1), exited(3001, 1, 'SIGKILL'))).toBe('killed');
     expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGKILL'))).toBe('killed');
     expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGABRT'))).toBe('killed');
+    expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGTRAP'))).toBe('killed');
   });
 
   it('counts as killed if it went by itself, but only after the grace', () => {
