@@ -82,7 +82,8 @@ it('with too few processes gives no verdict, waits for nobody who hangs, and lea
   if (process.getuid?.() !== 0 || !permits(by, user)) skip('it takes another user, whose processes can be counted');
   await using command = steady({ by, user });
   expect(await command.ended(), command.stdout).toBe(3);
-  expect(command.stderr).toMatch(/did not come up.*ulimit -u/s);
+  // How many threads a Node begins with is its own affair: the limit is met by a process of the harness, or by the target.
+  expect(command.stderr).toMatch(/(did not come up|no process left).*ulimit -u/s);
   expectClear(command);
 });
 
