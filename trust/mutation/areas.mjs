@@ -7,6 +7,10 @@ export const areas = {
   checks: ['harness/checks/*.ts'],
   ledger: ['harness/load/{exchange,account,ledger}.ts'],
   losses: ['harness/history/{attribution,nearest-end,unattended}.ts', 'harness/target/holders.ts'],
+  history: [
+    'harness/history/{booting,busiest-window,ceiling-history,chronology,deaths,listening,lives,primary-history}.ts',
+    'harness/history/{roster,stalls,succession,supervision,throughput}.ts',
+  ],
   ceiling: ['harness/ceiling/decide.ts'],
   verdict: ['harness/exit-status.ts'],
 };

@@ -6,7 +6,7 @@ import { chosen, runTool, type Tool } from '../../tools/command-line.js';
 import { documentOf } from './document.js';
 import { scoresOf } from './survivors.js';
 
-const names = ['checks', 'ledger', 'losses', 'ceiling', 'verdict'];
+const names = ['checks', 'ledger', 'losses', 'history', 'ceiling', 'verdict'];
 const room = join('trust', 'mutation');
 const mutation = {
   usage: `npm run mutation: mutates the code that judges, an area at a time, and writes docs/mutation.md with what survived.
