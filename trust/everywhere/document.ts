@@ -12,7 +12,7 @@ export function documentOf(nodes: readonly OneNode[], machine: string): string {
     probe === undefined ? '–' : yes(probe.closeEndsIdle),
     probe === undefined ? '–' : `${probe.keepAliveTimeoutMs / 1000} s`,
     tests === undefined ? 'not run' : `${tests.passed} passed, ${tests.failed} failed`,
-    catalogue === undefined ? 'not run' : catalogue.says,
+    catalogue === undefined ? 'not run' : [catalogue.says, ...(catalogue.otherwise ?? [])].join('<br>'),
   ]);
   const heads = [
     'Node',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AllOutcome } from '../../reports/terminal/all.js';
 import type { Version } from './nodes.js';
 import type { Differences } from './probe.js';
 
@@ -15,8 +16,8 @@ export interface OneNode {
   at: string;
   probe?: Differences;
   tests?: { passed: number; failed: number; ended: number };
-  /** The last line of `refork all`, which counts, and its exit status. */
-  catalogue?: { says: string; ended: number };
+  /** The last line of `refork all`, which counts, its exit status, and what came out otherwise, as in `failed: leak`. */
+  catalogue?: { says: string; otherwise?: string[]; ended: number };
 }
 
 const built = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -34,12 +35,24 @@ export async function runPart(program: string, version: Version, part: Part): Pr
       return { tests: { passed: Number(passed ?? 0), failed: Number(failed ?? 0), ended } };
     }
     case 'catalogue': {
-      const words = [built('harness/cli.js'), 'all', '--quiet', '--out', join('runs', 'everywhere', `all-${version}`)];
+      const words = [built('harness/cli.js'), 'all', '--out', join('runs', 'everywhere', `all-${version}`)];
       const { stdout, ended } = await call(program, program, words, 'shown');
-      return { catalogue: { says: stdout.trimEnd().split('\n').at(-1) ?? '', ended } };
+      return { catalogue: { says: saidLast(stdout), otherwise: otherwiseIn(stdout), ended } };
     }
   }
 }
+
+/** The line with which `refork all` ends; after it stands only where the reports are. */
+const saidLast = (stdout: string): string =>
+  stdout.split('\n').findLast((line) => line.includes(' came out as ')) ?? '';
+
+/** Of the lines of `refork all`, each of which tells of one scenario as it ends, those of an outcome other than it should be. */
+export function otherwiseIn(stdout: string): string[] {
+  const told = stdout.matchAll(/^\S+ ([a-z ]+): (\S+) \([\d.]+ s\)$/gm);
+  return [...told].flatMap(([, outcome = '', name = '']) => (asItShould.has(outcome) ? [] : [`${outcome}: ${name}`]));
+}
+
+const asItShould: ReadonlySet<string> = new Set<AllOutcome>(['passed', 'caught', 'skipped']);
 
 /** A command in whose processes `node` is this program. */
 async function call(

@@ -8,7 +8,7 @@ export const areas = {
   ledger: ['harness/load/{exchange,account,ledger}.ts'],
   losses: ['harness/history/{attribution,nearest-end,unattended}.ts', 'harness/target/holders.ts'],
   history: [
-    'harness/history/{booting,busiest-window,ceiling-history,chronology,deaths,listening,lives,primary-history}.ts',
+    'harness/history/{booting,busiest-window,ceiling-history,chronology,deaths,debt-book,listening,lives,primary-history}.ts',
     'harness/history/{roster,stalls,succession,supervision,throughput}.ts',
   ],
   ceiling: ['harness/ceiling/decide.ts'],

@@ -23,3 +23,9 @@ test('tests and catalogue are told with their figures', () => {
     '| 24 | – | – | – | – | 9 passed, 1 failed | 62 of 63 scenarios came out as they should, in 7 min. |',
   );
 });
+
+test('what came out otherwise is named beside how many did not', () => {
+  const catalogue = { says: '61 of 63 came out.', otherwise: ['failed: leak', 'inconclusive: cores'], ended: 1 };
+  const page = documentOf([{ version: '24', at: '', catalogue }], 'a machine');
+  expect(page).toContain('| 61 of 63 came out.<br>failed: leak<br>inconclusive: cores |');
+});
