@@ -15,8 +15,8 @@ type Fate = 'left' | 'killed' | 'stayed' | 'leaving';
 /**
  * What became of the workers that crossed the ceiling before the load stopped, as it stood then. The grace counts from when a
  * worker was told to go; of one that nobody told (its own supervisor enforces the ceiling, or its turn had not come) from when it
- * crossed, but only to tell whether it had time left: if it went by itself, it left. While the harness stands still nobody's
- * grace runs on.
+ * crossed, but only to tell whether it had time left: if it went by itself, it left. One that nobody told and a fault ended counts
+ * as it stood when the fault acted. While the harness stands still nobody's grace runs on.
  *
  * @param peakRss the highest sample of a pid, or `null` if there is none
  * @param allowedBytes what a worker may reach, tolerance included
@@ -76,14 +76,16 @@ const crossedUnderLoad = ({ crossedAtMs, exitedAtMs }: Life, { loadFromMs, loadU
 
 function fateOf(life: Life, endMs: number, graceMs: number, stalls: readonly Stall[]): Fate {
   const isBeforeEnd = (atMs: number | null): atMs is number => atMs !== null && atMs <= endMs;
-  const { crossedAtMs, recycledAtMs, killedAtMs, exitedAtMs } = life;
+  const { crossedAtMs, recycledAtMs, killedAtMs, exitedAtMs, lethalAtMs } = life;
   if (isBeforeEnd(killedAtMs)) return 'killed';
-  if (isBeforeEnd(exitedAtMs) && recycledAtMs === null && byForce.has(life.signal)) return 'killed';
   const isPastGrace = (fromMs: number, untilMs: number): boolean => watchedMs(stalls, fromMs, untilMs) > graceMs;
-  if (isBeforeEnd(exitedAtMs))
-    return recycledAtMs !== null && isPastGrace(recycledAtMs, exitedAtMs) ? 'killed' : 'left';
-  const dueFromMs = isBeforeEnd(recycledAtMs) ? recycledAtMs : (crossedAtMs ?? endMs);
-  return isPastGrace(dueFromMs, endMs) ? 'stayed' : 'leaving';
+  const standingAt = (fromMs: number, atMs: number): Fate => (isPastGrace(fromMs, atMs) ? 'stayed' : 'leaving');
+  if (isBeforeEnd(exitedAtMs)) {
+    if (recycledAtMs !== null) return isPastGrace(recycledAtMs, exitedAtMs) ? 'killed' : 'left';
+    if (lethalAtMs !== null) return standingAt(crossedAtMs ?? lethalAtMs, lethalAtMs);
+    return byForce.has(life.signal) ? 'killed' : 'left';
+  }
+  return standingAt(isBeforeEnd(recycledAtMs) ? recycledAtMs : (crossedAtMs ?? endMs), endMs);
 }
 
 /** Not `Math.max(...)`: a long run has more samples than a call may have arguments. */

@@ -61,8 +61,8 @@ export function deathsOf({ events, port, phases, enforce, lastRssBytes, lostByWo
 export function causeOf(life: Life, enforce: Settings['enforce'], askedFromMs = Infinity): Cause {
   if (life.killedAtMs !== null) return 'forced';
   if (life.recycledAtMs !== null) return 'ceiling';
-  if (life.crossedAtMs !== null && endsAtCeiling(life, enforce)) return 'ceiling';
   if (life.lethalAtMs !== null) return 'fault';
+  if (life.crossedAtMs !== null && endsAtCeiling(life, enforce)) return 'ceiling';
   const endsWithoutWords = enforce === 'v8' || enforce === 'kernel';
   if (endsWithoutWords && life.struckAtMs !== null && life.signal !== null) return 'fault';
   if (life.exitedAtMs !== null && life.exitedAtMs >= askedFromMs) return 'fault';

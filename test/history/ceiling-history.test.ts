@@ -14,6 +14,7 @@ import {
   recycled,
   stalled,
   stopRequested,
+  struckDead,
 } from './a-history.js';
 import { anyHistory } from './a-supervised-run.js';
 
@@ -45,6 +46,19 @@ describe('a worker that crossed the ceiling', () => {
     expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGKILL'))).toBe('killed');
     expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGABRT'))).toBe('killed');
     expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGTRAP'))).toBe('killed');
+  });
+
+  it('counts as it stood when a fault ended it, whatever the signal, if nobody had told it to go', () => {
+    expect(fateOf(crossed(3000, 1), struckDead(3500, 1), exited(3501, 1, 'SIGKILL'))).toBe('leaving');
+    expect(fateOf(crossed(3000, 1), struckDead(4001, 1), exited(4002, 1, 'SIGKILL'))).toBe('stayed');
+    expect(fateOf(crossed(3000, 1), struckDead(4001, 1), exited(4002, 1))).toBe('stayed');
+    expect(fateOf(crossed(3000, 1), stalled(3001, 2000), struckDead(6000, 1), exited(6001, 1))).toBe('leaving');
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), struckDead(3500, 1), exited(3501, 1, 'SIGKILL'))).toBe('left');
+  });
+
+  it('stayed if a fault was to end it and did not', () => {
+    expect(fateOf(crossed(3000, 1), struckDead(3500, 1))).toBe('stayed');
+    expect(fateOf(crossed(3000, 1), struckDead(3500, 1), killed(4001, 1), exited(4002, 1, 'SIGKILL'))).toBe('killed');
   });
 
   it('counts as killed if it went by itself, but only after the grace', () => {

@@ -157,6 +157,8 @@ describe('causes', () => {
     { cause: 'unknown', enforce: 'v8', signal: null, events: dying },
     { cause: 'unknown', enforce: 'v8', signal: 'SIGABRT', events: [] },
     { cause: 'fault', enforce: 'harness', signal: 'SIGABRT', events: [struckDead(3000, 1)] },
+    { cause: 'fault', enforce: 'target', signal: 'SIGKILL', events: [crossed(3000, 1), struckDead(3099, 1)] },
+    { cause: 'fault', enforce: 'kernel', signal: 'SIGKILL', events: [crossed(3000, 1), struckDead(3099, 1)] },
     { cause: 'fault', enforce: 'kernel', signal: 'SIGKILL', events: [struck(3000, 1)] },
     { cause: 'fault', enforce: 'v8', signal: 'SIGABRT', events: [struck(3000, 1)] },
     { cause: 'unknown', enforce: 'v8', signal: null, events: [struck(3000, 1)] },
