@@ -35,10 +35,13 @@ describe('a worker that crossed the ceiling', () => {
   it('left if it exited within the grace', () => {
     expect(fateOf(crossed(3000, 1), recycled(3001, 1), exited(4001, 1))).toBe('left');
     expect(fateOf(crossed(3000, 1), exited(3001, 1, 'SIGINT'))).toBe('left');
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), exited(3500, 1, 'SIGKILL'))).toBe('left');
+    expect(fateOf(crossed(9400, 1), recycled(9500, 1), exited(10_000, 1))).toBe('left');
   });
 
   it('was killed if the harness killed it', () => {
     expect(fateOf(crossed(3000, 1), recycled(3001, 1), killed(4001, 1), exited(4002, 1, 'SIGKILL'))).toBe('killed');
+    expect(fateOf(crossed(3000, 1), recycled(3001, 1), killed(3500, 1), exited(3501, 1, 'SIGKILL'))).toBe('killed');
   });
 
   it('was killed if the harness killed it without telling it first', () => {
@@ -71,6 +74,7 @@ describe('a worker that crossed the ceiling', () => {
 
   it('is leaving if it was not told yet, but crossed within a grace of the end', () => {
     expect(fateOf(crossed(9400, 1))).toBe('leaving');
+    expect(fateOf(crossed(9400, 1), exited(10_001, 1, 'SIGKILL'))).toBe('leaving');
   });
 
   it('is leaving if it waited long for its turn, and was told to go within a grace of the end', () => {
@@ -102,7 +106,9 @@ describe('a worker that crossed the ceiling', () => {
   });
 
   it('is not counted if it did so after the load, or was gone before', () => {
-    expect(history([...initial(2), crossed(500, 1), exited(600, 1)]).crossed).toBe(0);
+    expect(history([...initial(2), crossed(500, 1), exited(999, 1)]).crossed).toBe(0);
+    expect(history([...initial(2), crossed(500, 1), exited(1000, 1)]).crossed).toBe(1);
+    expect(history([...initial(2), crossed(10_000, 1)]).crossed).toBe(1);
     expect(history([...initial(2), crossed(10_001, 1)])).toMatchObject({ crossed: 0, highestRssBytes: null });
   });
 
@@ -159,6 +165,7 @@ describe('the highest sample of those that were told in time', () => {
 
   it('leaves out who waited for its turn while the harness missed a look', () => {
     expect(inTime(crossed(3000, 1, 83e6), stalled(3100, 900), recycled(4000, 1, 170e6))).toEqual([170e6, null]);
+    expect(inTime(crossed(3000, 1, 83e6), stalled(3010, 900), recycled(3010, 1, 84e6))).toEqual([84e6, null]);
     expect(inTime(crossed(3000, 1, 83e6), recycled(3010, 1, 84e6), stalled(3011, 900))).toEqual(all(84e6));
     expect(inTime(crossed(3000, 1, 83e6), exited(3010, 1), stalled(3011, 900))).toEqual(all(83e6));
     expect(inTime(crossed(3000, 1, 83e6), killed(3010, 1), stalled(3011, 900))).toEqual(all(180e6));
@@ -176,6 +183,7 @@ describe('the highest sample of those that were told in time', () => {
   });
 
   it('leaves out who was never told', () => {
+    expect(within(140e6)(crossed(3000, 1, 120e6))).toBeNull();
     expect(within(140e6)(crossed(3000, 1, 120e6), exited(3010, 1))).toBeNull();
   });
 

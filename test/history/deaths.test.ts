@@ -48,7 +48,28 @@ describe('a spare that was forked before the load', () => {
   });
 });
 
+describe('a spare that never gets ready', () => {
+  it('replaces nobody, if one that was forked after it does', () => {
+    const found = deaths([...initial(2), forked(200, 3), exited(3000, 1), ...booted(3001, 4)]);
+    expect(found.map(inShort)).toEqual([{ worker: 1, replacedBy: 4, reforkMs: 71 }]);
+  });
+
+  it('is the one there was for a death that brings no other', () => {
+    const found = deaths([...initial(2), forked(2900, 3), exited(3000, 1)]);
+    expect(found.map(inShort)).toEqual([{ worker: 1, replacedBy: 3, reforkMs: null }]);
+  });
+});
+
 describe('a spare that is not ready in time', () => {
+  const unready = (...events: RunEvent[]) =>
+    deaths([...initial(2), forked(200, 3), exited(3000, 1), ...events, ...booted(3010, 4), listened(3500, 3)]);
+
+  it('is not ready because the fault acts in it, or because it listens elsewhere', () => {
+    const replaced = [{ worker: 1, replacedBy: 4, reforkMs: 80 }];
+    expect(unready(struck(3001, 3)).map(inShort)).toEqual(replaced);
+    expect(unready(listened(3001, 3, port + 1)).map(inShort)).toEqual(replaced);
+  });
+
   it('is not taken for the replacement that was forked in its place', () => {
     const found = deaths([
       ...initial(2),
@@ -141,7 +162,7 @@ describe('one death', () => {
 describe('causes', () => {
   it('of deaths after a strike at the primary are that strike, unless more is known', () => {
     const asked: RunEvent = { atMs: 3000, kind: 'primary-struck', pid: 1, signal: 'SIGHUP', lethal: false };
-    const events = [...initial(3), exited(2900, 1), asked, exited(3100, 2), recycled(3200, 3), exited(3300, 3)];
+    const events = [...initial(3), exited(2999, 1), asked, exited(3000, 2), recycled(3200, 3), exited(3300, 3)];
     expect(deaths(events).map(({ cause }) => cause)).toEqual(['unknown', 'fault', 'ceiling']);
   });
 
@@ -204,8 +225,17 @@ describe('the span of the load', () => {
     ]);
   });
 
+  it('begins with its first moment: who dies in it is replaced first', () => {
+    const run = deaths([...initial(3), exited(1000, 1), exited(3000, 2), ...booted(3005, 4)]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 1, replacedBy: 4, reforkMs: 2075 },
+      { worker: 2, replacedBy: null, reforkMs: null },
+    ]);
+  });
+
   it('takes none of the workers it began with for a replacement', () => {
-    const run = deaths([...initial(2), ...booted(900, 3), exited(3000, 1)]);
+    const listensAsItBegins = booted(phases.loadFromMs - 70, 3);
+    const run = deaths([...initial(2), ...listensAsItBegins, exited(3000, 1)]);
     expect(run.map(inShort)).toEqual([{ worker: 1, replacedBy: null, reforkMs: null }]);
   });
 });
@@ -255,10 +285,13 @@ describe('a replacement that dies before it listens', () => {
       ...booted(2940, 4),
       recycled(3020, 1),
       exited(3050, 1),
+      exited(5000, 2),
+      ...booted(5010, 5),
     ]);
     expect(run.map(inShort)).toEqual([
       { worker: 3, replacedBy: 4, reforkMs: 80 },
       { worker: 1, replacedBy: 4, reforkMs: 0 },
+      { worker: 2, replacedBy: 5, reforkMs: 80 },
     ]);
   });
 });
@@ -323,6 +356,56 @@ describe('several deaths', () => {
     expect(run.map(inShort)).toEqual([
       { worker: 1, replacedBy: 4, reforkMs: 67 },
       { worker: 2, replacedBy: 3, reforkMs: 66 },
+    ]);
+  });
+
+  it('that are due at once are answered in the order in which they began, also after a replacement died at boot', () => {
+    const run = deaths([
+      ...initial(2),
+      recycled(2990, 2),
+      recycled(2995, 1),
+      forked(2996, 3),
+      exited(3000, 1),
+      exited(3000, 2),
+      exited(3001, 3),
+      ...booted(3002, 4),
+    ]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 1, replacedBy: null, reforkMs: null },
+      { worker: 2, replacedBy: 4, reforkMs: 72 },
+      { worker: 3, replacedBy: 4, reforkMs: 71 },
+    ]);
+  });
+
+  it('are answered in the order in which they are due, though the later one began before', () => {
+    const run = deaths([
+      ...initial(2),
+      recycled(2990, 1),
+      forked(2992, 3),
+      exited(2999, 2),
+      exited(3001, 3),
+      ...booted(3002, 4),
+      exited(4000, 1),
+    ]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 2, replacedBy: 4, reforkMs: 73 },
+      { worker: 3, replacedBy: null, reforkMs: null },
+      { worker: 1, replacedBy: 3, reforkMs: null },
+    ]);
+  });
+
+  it('are answered by forks in their order, even where the second is quicker to listen', () => {
+    const run = deaths([
+      ...initial(2),
+      exited(3000, 1),
+      forked(3005, 3),
+      exited(3006, 2),
+      ...booted(3010, 4),
+      listened(5000, 3),
+    ]);
+    expect(run.map(inShort)).toEqual([
+      { worker: 1, replacedBy: 3, reforkMs: 2000 },
+      { worker: 2, replacedBy: 4, reforkMs: 74 },
     ]);
   });
 

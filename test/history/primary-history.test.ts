@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PrimarySample, primaryHistoryOf } from '../../harness/history/primary-history.js';
 import type { RunEvent } from '../../harness/record.js';
-import { phases, stopRequested } from './a-history.js';
+import { exited, phases, stopRequested } from './a-history.js';
 
 const launched: RunEvent = { atMs: 5, kind: 'target-launched', pid: 4100, command: 'node server.js', port: 4000 };
 const primaryExited = (atMs: number): RunEvent => ({
@@ -25,13 +25,14 @@ describe("the primary's history", () => {
       sample(1000, 50e6, 24),
       sample(1400, 51e6, 25),
       sample(1900, 90e6, 99),
+      sample(2000, 40e6, 20),
       sample(5000, 200e6, 200),
       sample(8000, 60e6, 30),
       sample(9000, 61e6, 31),
       sample(10_000, 62e6, 32),
-      sample(10_001, 300e6, 300),
+      sample(10_001, 55e6, 3),
     ];
-    expect(primaryHistoryOf([launched], phases, samples)).toEqual({
+    expect(primaryHistoryOf([exited(3, 1), launched], phases, samples)).toEqual({
       pid: 4100,
       died: false,
       rssBytesBefore: 51e6,
@@ -42,7 +43,7 @@ describe("the primary's history", () => {
   });
 
   it('takes the lower of two in the middle, and leaves out what could not be read', () => {
-    const samples = [sample(1100, 4, null), sample(1200, 2, null), sample(1300, null, null)];
+    const samples = [sample(1100, 4, null), sample(1200, 2, null), sample(1300, null, null), sample(1400, null, null)];
     expect(primaryHistoryOf([launched], phases, samples)).toMatchObject({
       rssBytesBefore: 2,
       rssBytesAfter: null,

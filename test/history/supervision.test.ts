@@ -61,6 +61,15 @@ describe('listening workers', () => {
     expect(run).toMatchObject({ fewestListening: 2, fewestAtMs: 1000 });
   });
 
+  it('do not dip where one is back at the moment in which the load begins', () => {
+    const run = supervision([...initial(2), exited(900, 1), forked(910, 3), listened(phases.loadFromMs, 3)]);
+    expect(run).toMatchObject({ steadyWorkers: 2, fewestListening: 2, listeningAtEnd: 2 });
+  });
+
+  it('are fewer at the end by one that goes in its last moment', () => {
+    expect(supervision([...initial(2), exited(phases.loadUntilMs, 2)])).toMatchObject({ listeningAtEnd: 1 });
+  });
+
   it('remember the first of the deepest dips', () => {
     const run = [
       exited(3000, 1),
@@ -88,6 +97,7 @@ describe('listening workers', () => {
     expect(supervision([...initial(2), hung, exited(6000, 1), ...booted(6001, 3)])).toMatchObject({
       ...{ listeningAtEnd: 2, stuckAtEnd: 0 },
     });
+    expect(supervision([...initial(2), hung, closed(3001, 1)])).toMatchObject({ listeningAtEnd: 1, stuckAtEnd: 0 });
   });
 
   it('are all back when as many listen as before, from the end of the fault on', () => {
@@ -101,6 +111,10 @@ describe('listening workers', () => {
       ),
     ).toBe(phases.faultUntilMs + 50);
     expect(back(exited(3000, 1), ...booted(3010, 3), exited(phases.faultUntilMs + 900, 2))).toBe(phases.faultUntilMs);
+    expect(back(exited(phases.faultUntilMs + 900, 2), ...booted(phases.faultUntilMs + 910, 3))).toBe(
+      phases.faultUntilMs,
+    );
+    expect(back(exited(phases.faultUntilMs, 1), ...booted(phases.faultUntilMs + 10, 3))).toBe(phases.faultUntilMs + 80);
     expect(back(exited(3000, 1))).toBe(null);
     expect(back(struckDead(3000, 1))).toBe(null);
   });
@@ -146,6 +160,8 @@ describe('forks', () => {
 
   it('are owed no longer once the replacement listens', () => {
     expect(supervision([...initial(2), exited(9500, 1), ...booted(9510, 3)])).toMatchObject({ forks: 1, owed: 0 });
+    const atTheEnd = booted(phases.loadUntilMs - 70, 3);
+    expect(supervision([...initial(2), exited(9500, 1), ...atTheEnd])).toMatchObject({ forks: 1, owed: 0 });
   });
 
   it('that answer a worker still draining at the end are not held against its supervisor', () => {
@@ -157,6 +173,7 @@ describe('forks', () => {
     const run = [...initial(2), crossed(9800, 1), ...booted(9850, 3)];
     expect(supervision(run)).toMatchObject({ forks: 0, deaths: 0 });
     expect(supervision([...run, ...booted(9860, 4)])).toMatchObject({ forks: 1, deaths: 0 });
+    expect(supervision([...initial(2), ...booted(9850, 3), crossed(10_000, 1)])).toMatchObject({ forks: 0 });
   });
 
   it('that come first are not held against it even if another worker crashes meanwhile', () => {
@@ -193,6 +210,20 @@ describe('a crash loop', () => {
   it('that backs off at the end owes one fork, however long ago the last was', () => {
     const run = supervision([...initial(2), exited(3000, 1), ...loop]);
     expect(run).toMatchObject({ forks: 40, deaths: 41, owed: 1 });
+  });
+});
+
+describe('workers that die at boot', () => {
+  it('are the most within ten seconds of a load that lasts longer', () => {
+    const long = { loadFromMs: 1000, faultFromMs: 2000, faultUntilMs: 28_000, loadUntilMs: 30_000 };
+    const atBoot = (atMs: number, worker: number) => [forked(atMs - 10, worker), exited(atMs, worker)];
+    const events = [
+      ...initial(1),
+      exited(3000, 1),
+      ...[3100, 3200, 13_150, 20_000].flatMap((atMs, i) => atBoot(atMs, 2 + i)),
+    ];
+    const deaths = deathsOf({ events, port, phases: long, enforce: 'harness', lastRssBytes: () => null });
+    expect(supervisionOf(events, port, long, deaths)).toMatchObject({ stillborn: 4, mostStillbornIn10s: 2 });
   });
 });
 

@@ -31,6 +31,10 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
     why: 'The same: a connection that begins sets it, before anything reads it.',
   },
   {
+    ...{ file: 'checks/ceiling.ts', code: 'bootRssBytes !== null', replacement: 'true' },
+    why: 'The same: nothing that is null is greater than a limit.',
+  },
+  {
     ...{ file: 'checks/primary.ts', code: 'bytes !== null', replacement: 'true' },
     why: 'The same: nothing that is null is greater than a limit.',
   },
@@ -105,6 +109,90 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
   {
     ...{ file: 'history/unattended.ts', code: 'spans[middle]?.fromMs' },
     why: 'The same: the middle is always that of one of them.',
+  },
+  {
+    ...{ file: 'history/ceiling-history.ts', code: 'crossed.map(' },
+    why: 'The same: all of these have crossed.',
+  },
+  {
+    ...{ file: 'history/ceiling-history.ts', code: 'atMs !== null);', replacement: 'true' },
+    why: 'The same: all of these have crossed.',
+  },
+  {
+    ...{ file: 'history/ceiling-history.ts', code: 'best === null ||', replacement: 'false' },
+    why: 'The same: every size is greater than null.',
+  },
+  {
+    ...{ file: 'history/ceiling-history.ts', code: 'sample !== null && sample > best', replacement: 'true' },
+    why: 'The same: nothing that is null is greater than a size.',
+  },
+  {
+    ...{ file: 'history/ceiling-history.ts', code: 'sample > best', replacement: 'sample >= best' },
+    why: 'The same: of two that are equal, either is the highest.',
+  },
+  {
+    ...{ file: 'history/deaths.ts', code: 'exitedAtMs === null ||', replacement: 'false' },
+    why: 'The same: null is before every load.',
+  },
+  {
+    ...{ file: 'history/deaths.ts', code: 'life.exitedAtMs !== null', replacement: 'true' },
+    why: 'The same: it is asked of workers that have exited.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: 'answered !== undefined', replacement: 'true' },
+    why: 'The same: nothing is due but for an end.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: 'first !== undefined', replacement: 'true' },
+    why: 'The same: there is no surplus without a fork.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: 'own !== undefined && isStillborn', replacement: 'true' },
+    why: 'The same: every worker that never listened was tried for something, but for one forked after the load, whose end no count looks at.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: 'own !== undefined) this', replacement: 'true' },
+    why: 'The same: nothing is taken out of a set by deleting what is not in it.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: 'this.#ofEnd.get(life)?.attempts' },
+    why: 'The same: it is asked of workers that have exited, and each of these has ended.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: 'last === undefined ||', replacement: 'false' },
+    why: 'The same: whoever asks takes undefined for null.',
+  },
+  {
+    ...{ file: 'history/debt-book.ts', code: '[], attempts' },
+    why: 'The same: what a fork that came first is owed is due before all that ends after it, in whatever order they are looked at.',
+  },
+  {
+    ...{ file: 'history/roster.ts', code: "!('worker' in event)", replacement: 'false' },
+    why: 'The same: there is no life of an event without a worker.',
+  },
+  {
+    ...{ file: 'history/stalls.ts', code: 'stall.untilMs <= fromMs' },
+    why: 'The same, but slower: what lies before the span takes nothing from it.',
+  },
+  {
+    ...{ file: 'history/succession.ts', code: "'initial');" },
+    why: 'The same: it is only compared with the other word.',
+  },
+  {
+    ...{ file: 'history/succession.ts', code: "event.kind === 'worker-listening' &&", replacement: 'true' },
+    why: 'The same: what else happens to it in the moment in which it listens.',
+  },
+  {
+    ...{ file: 'history/succession.ts', code: '!forked.has(life)) continue', replacement: 'false' },
+    why: 'Not told apart: only a worker that listens after it was told to go comes there.',
+  },
+  {
+    ...{ file: 'history/succession.ts', code: 'forkedAtMs < loadFromMs' },
+    why: 'The same: what is forked from then on is a surplus anyway, and nobody asks for what is forked after the load.',
+  },
+  {
+    ...{ file: 'history/supervision.ts', code: 'exitedAtMs > loadUntilMs', replacement: 'exitedAtMs >= loadUntilMs' },
+    why: 'The same: whoever has exited took every fork that nobody had asked for.',
   },
   {
     ...{ file: 'target/holders.ts', code: '[]' },

@@ -7,7 +7,7 @@ export default defineConfig({
       'test/checks/*.test.ts',
       'test/load/{account,exchange}.test.ts',
       'test/history/{attribution,busiest-window,ceiling-history,deaths,primary-history}.test.ts',
-      'test/history/{roster,stalls,supervision,throughput,unattended}.test.ts',
+      'test/history/{roster,stalls,succession,supervision,throughput,unattended}.test.ts',
       'test/target/holders.test.ts',
       'test/ceiling/decide.test.ts',
       'test/exit-status.test.ts',
