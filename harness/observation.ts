@@ -33,6 +33,14 @@ interface LostRequest {
   lifetime: Lifetime;
 }
 
+/** Who had which connection. */
+export interface Connections {
+  /** The worker that accepted the connection that the load had from a local port in a lifetime, if known. */
+  holderOf(clientPort: number, lifetime: Lifetime): number | null;
+  /** The system gave this local port to a connection of ours, the attempt to make which began at `atMs`. */
+  given(clientPort: number, atMs: number): void;
+}
+
 const tellEveryMs = 100;
 /** A minute, at ten a second: of stretches that are compared and take longer, that much tells as well. */
 const samplesOfEachEnd = 600;
@@ -56,13 +64,10 @@ export class Observation {
   /** Lost on connections that no worker had claimed when they were told of. */
   #unclaimed: LostRequest[] = [];
 
-  /**
-   * @param holderOf the worker that accepted the connection that the load had from a local port in a lifetime, if known
-   */
   constructor(
     readonly recorder: Recorder,
     port: number,
-    readonly holderOf: (clientPort: number, lifetime: Lifetime) => number | null,
+    readonly connections: Connections,
   ) {
     this.roster = new Roster(port);
     let serving = 0;
@@ -122,6 +127,11 @@ export class Observation {
     this.series.rss(atMs, pid, rssBytes);
   }
 
+  /** Takes in that a connection of the load or the prober got this local port; the attempt to make it began at `atMs`. */
+  portGiven(localPort: number, atMs: number): void {
+    this.connections.given(localPort, atMs);
+  }
+
   /** Takes in what ended in one span of the load. */
   bucket(bucket: Bucket, bucketMs: number): void {
     const atMs = this.recorder.atMs(bucket.fromNs / 1e6);
@@ -131,6 +141,7 @@ export class Observation {
     this.#span(atMs, bucketMs, answered);
     this.series.answered(atMs, answered);
     this.series.latency(atMs, bucket.p50Ms, bucket.p99Ms);
+    for (const { localPort, attemptedAtNs } of bucket.given) this.portGiven(localPort, attemptedAtNs / 1e6);
     const lost = bucket.lost.map(({ atNs, localPort, attemptedAtNs }) => ({
       localPort,
       lifetime: { sinceMs: attemptedAtNs / 1e6, untilMs: atNs / 1e6 },
@@ -159,7 +170,7 @@ export class Observation {
     this.#unclaimed = [];
     const byHolder = new Map<number | null, { count: number; sinceMs: number }>();
     for (const { localPort, lifetime, asked } of lost) {
-      const holder = this.holderOf(localPort, lifetime);
+      const holder = this.connections.holderOf(localPort, lifetime);
       if (holder === null && asked === undefined) {
         this.#unclaimed.push({ localPort, lifetime });
         continue;

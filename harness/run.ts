@@ -59,9 +59,7 @@ export async function run(scenario: Scenario, options: RunOptions = {}, control:
   await using load = prepareLoad();
   await using switchboard = new Switchboard();
   using sampler = openSampler();
-  const observation = new Observation(recorder, port, (clientPort, lifetime) =>
-    switchboard.holderOf(clientPort, lifetime),
-  );
+  const observation = new Observation(recorder, port, switchboard);
   using progress = observation.tellProgress(plan.durationMs, control.onProgress);
   await using kernel = plan.enforce === 'kernel' ? openKernelCeiling(recorder) : null;
   await using target = await startTarget({

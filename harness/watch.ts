@@ -70,6 +70,7 @@ export function watch({ plan, target, observation, sampler, ceilingBytes, load }
     { ...usualProber, startNs: recorder.startMs * 1e6 },
     {
       onProbe: ({ intendedNs, outcome }) => series.probe(recorder.atMs(intendedNs / 1e6), outcome),
+      onPort: (localPort, attemptedAtNs) => observation.portGiven(localPort, attemptedAtNs / 1e6),
       onStall: ({ atNs, forMs }) => recorder.record({ kind: 'harness-stalled', forMs }, recorder.atMs(atNs / 1e6)),
     },
   );

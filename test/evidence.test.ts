@@ -38,7 +38,7 @@ const crash: RunEvent[] = [
 ];
 
 function seen(part: Partial<Seen> = {}, lost: readonly Loss[] = []): Seen {
-  const observation = new Observation(new Recorder({ write() {} }, 0), port, () => null);
+  const observation = new Observation(new Recorder({ write() {} }, 0), port, { holderOf: () => null, given() {} });
   for (const { atMs, pid } of lost) observation.losses.add(atMs, pid);
   const { unattributed: _, ...sent } = ledger;
   return {

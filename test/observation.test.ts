@@ -6,6 +6,7 @@ import type { Bucket } from '../harness/load/messages.js';
 import { Observation, type Progress } from '../harness/observation.js';
 import type { EventBody, RunEvent } from '../harness/record.js';
 import { Recorder } from '../harness/recorder.js';
+import { Holders, type Lifetime } from '../harness/target/holders.js';
 import { booted, closed, exited, forked, pidOf, port } from './history/a-history.js';
 
 const aBucket = (part: Partial<Bucket> = {}): Bucket => ({
@@ -15,6 +16,7 @@ const aBucket = (part: Partial<Bucket> = {}): Bucket => ({
   refused: 0,
   timedOut: 0,
   superseded: 0,
+  given: [],
   lost: [],
   p50Ms: null,
   p99Ms: null,
@@ -25,7 +27,10 @@ const aBucket = (part: Partial<Bucket> = {}): Bucket => ({
 const ns = (ms: number): number => ms * 1e6;
 
 const observing = (holders: Record<number, number> = {}): Observation =>
-  new Observation(new Recorder({ write() {} }, 0), port, (clientPort) => holders[clientPort] ?? null);
+  new Observation(new Recorder({ write() {} }, 0), port, {
+    holderOf: (clientPort) => holders[clientPort] ?? null,
+    given() {},
+  });
 
 function see({ recorder }: Observation, events: readonly RunEvent[]): void {
   for (const { atMs, ...body } of events) recorder.record(body as EventBody, atMs);
@@ -98,10 +103,28 @@ describe('an observation', () => {
 
   it('asks for the worker that had the port from the attempt to the loss, as another may have it by now', () => {
     const holderOf = vi.fn(() => pidOf(1));
-    const observation = new Observation(new Recorder({ write() {} }, 0), port, holderOf);
+    const observation = new Observation(new Recorder({ write() {} }, 0), port, { holderOf, given() {} });
     const lost = [{ atNs: ns(250), localPort: 5001, attemptedAtNs: ns(40) }];
     observation.bucket(aBucket({ fromNs: ns(200), lost }), 100);
     expect(holderOf.mock.calls).toEqual([[5001, { sinceMs: 40, untilMs: 250 }]]);
+  });
+
+  it("charges nothing to a worker that took the next connection from that port, be it the load's or a probe's", () => {
+    const holders = new Holders();
+    const connections = {
+      holderOf: (clientPort: number, lifetime: Lifetime) => holders.of(clientPort, lifetime),
+      given: (clientPort: number, atMs: number) => holders.given(clientPort, atMs),
+    };
+    const observation = new Observation(new Recorder({ write() {} }, 0), port, connections);
+    const given = [5001, 5002].map((localPort) => ({ localPort, attemptedAtNs: ns(40) }));
+    observation.bucket(aBucket({ fromNs: ns(0), given }), 100);
+    for (const localPort of [5001, 5002]) holders.claimed(localPort, { pid: pidOf(1), atMs: 41 });
+    // The system has both ports back before the load hears that their connections were reset.
+    for (const localPort of [5001, 5002]) holders.claimed(localPort, { pid: pidOf(2), atMs: 246 });
+    observation.portGiven(5002, 245);
+    const lost = [5001, 5002].map((localPort) => ({ atNs: ns(250), localPort, attemptedAtNs: ns(40) }));
+    observation.bucket(aBucket({ fromNs: ns(200), given: [{ localPort: 5001, attemptedAtNs: ns(245) }], lost }), 100);
+    expect(observation.recorder.events).toEqual([{ atMs: 250, kind: 'requests-lost', pid: pidOf(1), count: 2 }]);
   });
 
   it('records nothing of a span in which nothing was lost', () => {
@@ -189,7 +212,8 @@ describe('telling progress', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'hrtime'], now: 0 }));
   afterEach(() => void vi.useRealTimers());
 
-  const aRun = (): Observation => new Observation(new Recorder({ write() {} }), port, () => null);
+  const aRun = (): Observation =>
+    new Observation(new Recorder({ write() {} }), port, { holderOf: () => null, given() {} });
 
   it('tells ten times a second, until it is disposed of', () => {
     const listener = vi.fn();

@@ -18,6 +18,7 @@ export class BucketedAccount implements Account {
   readonly #ofRun = histogram();
   readonly #ofBucket = histogram();
   #before: LoadLedger = emptyLedger();
+  #given: Bucket['given'] = [];
   #lost: Bucket['lost'] = [];
 
   /** `clockNs` tells the moment on the clock that the harness shares. */
@@ -25,10 +26,12 @@ export class BucketedAccount implements Account {
     this.#clockNs = clockNs;
   }
 
-  onLost(localPort: number, attemptedAtMs: number): void {
-    const atNs = this.#clockNs();
-    const ageMs = performance.now() - attemptedAtMs;
-    this.#lost.push({ atNs, localPort, attemptedAtNs: atNs - ageMs * 1e6 });
+  onPort(localPort: number, attemptedAtNs: number): void {
+    this.#given.push({ localPort, attemptedAtNs });
+  }
+
+  onLost(localPort: number, attemptedAtNs: number): void {
+    this.#lost.push({ atNs: this.#clockNs(), localPort, attemptedAtNs });
   }
 
   onAnswered(latencyMs: number): void {
@@ -47,11 +50,13 @@ export class BucketedAccount implements Account {
       refused: ledger.refused - before.refused,
       timedOut: ledger.timedOut - before.timedOut,
       superseded: ledger.superseded - before.superseded,
+      given: this.#given,
       lost: this.#lost,
       p50Ms: answered ? msOf(this.#ofBucket.percentile(50)) : null,
       p99Ms: answered ? msOf(this.#ofBucket.percentile(99)) : null,
     };
     this.#before = { ...ledger };
+    this.#given = [];
     this.#lost = [];
     if (answered) this.#ofRun.add(this.#ofBucket);
     this.#ofBucket.reset();

@@ -3,11 +3,10 @@ import type { LoadLedger } from './ledger.js';
 /** Where an exchange writes down what became of its requests. */
 export interface Account {
   readonly ledger: LoadLedger;
-  /**
-   * A request was lost on the connection with this local port, whose attempt began at `attemptedAtMs`; called once for each that
-   * `ledger.lost` counts.
-   */
-  onLost(localPort: number, attemptedAtMs: number): void;
+  /** The system gave a connection this local port; the attempt to make it began at `attemptedAtNs`. */
+  onPort(localPort: number, attemptedAtNs: number): void;
+  /** A request was lost on that connection; called once for each that `ledger.lost` counts. */
+  onLost(localPort: number, attemptedAtNs: number): void;
   /** A request was answered, this long after it was written. */
   onAnswered(latencyMs: number): void;
 }
@@ -23,7 +22,7 @@ export class Exchange {
   readonly #account: Account;
   #connection: 'none' | 'connecting' | 'open' = 'none';
   #localPort = 0;
-  #attemptedAtMs = 0;
+  #attemptedAtNs = 0;
   #outstanding = false;
   /** The last answer on this connection said that there will be no other. */
   #closing = false;
@@ -44,16 +43,21 @@ export class Exchange {
   }
 
   /** A connection attempt began. */
-  connecting(atMs: number): void {
+  connecting(atNs: number): void {
     this.#connection = 'connecting';
-    this.#attemptedAtMs = atMs;
+    this.#attemptedAtNs = atNs;
     this.#closing = false;
   }
 
-  /** The attempt was accepted; a request that was queued on it is sent now. */
-  connected(localPort: number): void {
-    this.#connection = 'open';
+  /** The system gave the attempt a local port. */
+  bound(localPort: number): void {
     this.#localPort = localPort;
+    this.#account.onPort(localPort, this.#attemptedAtNs);
+  }
+
+  /** The attempt was accepted; a request that was queued on it is sent now. */
+  connected(): void {
+    this.#connection = 'open';
     if (this.#outstanding) this.#account.ledger.sent += 1;
   }
 
@@ -105,7 +109,7 @@ export class Exchange {
     else if (this.#outstanding) {
       const place = this.#closing ? 'superseded' : cause;
       ledger[place] += 1;
-      if (place === 'lost') this.#account.onLost(this.#localPort, this.#attemptedAtMs);
+      if (place === 'lost') this.#account.onLost(this.#localPort, this.#attemptedAtNs);
     }
     this.#connection = 'none';
     this.#outstanding = false;

@@ -31,7 +31,8 @@ interface Lane extends Pick<AutocannonOptions, 'url' | 'method' | 'body' | 'head
 function lanesOf({ url, connections, rate, also = [] }: LoadOptions, account: Account): Lane[] {
   const beside: Account = {
     ledger: account.ledger,
-    onLost: (localPort, attemptedAtMs) => account.onLost(localPort, attemptedAtMs),
+    onPort: (localPort, attemptedAtNs) => account.onPort(localPort, attemptedAtNs),
+    onLost: (localPort, attemptedAtNs) => account.onLost(localPort, attemptedAtNs),
     onAnswered() {},
   };
   return [

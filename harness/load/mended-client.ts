@@ -2,6 +2,7 @@ import { type Client, onMessageComplete } from './autocannon.js';
 import { backoffMs } from './backoff.js';
 import type { Waiting } from './deadlines.js';
 import type { Exchange } from './exchange.js';
+import { onceBound } from './once-bound.js';
 import { isOurShortage } from './shortage.js';
 
 /** Something with one request outstanding at most. */
@@ -126,7 +127,7 @@ export class MendedClient implements Sender, Waiting {
   #open(): void {
     this.#client.parser.reinitialize('RESPONSE');
     this.#fruitless += 1;
-    this.#exchange.connecting(performance.now());
+    this.#exchange.connecting(Number(process.hrtime.bigint()));
     this.#usable = true;
     this.#short = false;
     this.#connect();
@@ -135,7 +136,11 @@ export class MendedClient implements Sender, Waiting {
     conn?.prependOnceListener('error', (error) => {
       this.#short = isOurShortage(error);
     });
-    conn?.once('connect', () => this.#exchange.connected(conn.localPort ?? 0));
+    if (conn === undefined) return;
+    onceBound(conn, (localPort) => {
+      if (this.#client.conn === conn) this.#exchange.bound(localPort);
+    });
+    conn.once('connect', () => this.#exchange.connected());
   }
 
   #stop(): void {

@@ -29,6 +29,8 @@ export interface Bucket {
   refused: number;
   timedOut: number;
   superseded: number;
+  /** One entry a connection: which local port the system gave it, and when the attempt to make it began. */
+  given: { localPort: number; attemptedAtNs: number }[];
   /** One entry a lost request: when, on the connection with which local port, and when the attempt to make that one began. */
   lost: { atNs: number; localPort: number; attemptedAtNs: number }[];
   p50Ms: number | null;

@@ -5,6 +5,8 @@ export interface ProbeLog {
   /** The watch for outages begins. Before that nothing else is told. */
   watchBegan(nowNs: number): void;
   probeSent(intendedNs: number, nowNs: number): void;
+  /** The system gave a new connection this local port; the attempt to make it began at `attemptedAtNs`. */
+  portGiven(localPort: number, attemptedAtNs: number): void;
   /** A stall of the prober's process swallowed its send time. */
   probeMissed(intendedNs: number): void;
   probeEnded(flight: { intendedNs: number; crossedStall: boolean }, how: FlightEnd['how'], nowNs: number): void;
@@ -26,6 +28,10 @@ export class ProbeEntries implements ProbeLog {
 
   probeSent(intendedNs: number, nowNs: number): void {
     this.#entries.push(['probeSent', intendedNs, nowNs]);
+  }
+
+  portGiven(localPort: number, attemptedAtNs: number): void {
+    this.#entries.push(['portGiven', localPort, attemptedAtNs]);
   }
 
   probeMissed(intendedNs: number): void {

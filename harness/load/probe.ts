@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { HTTPParser } from 'http-parser-js';
+import { onceBound } from './once-bound.js';
 import { isOurShortage } from './shortage.js';
 
 /**
@@ -28,8 +29,14 @@ export class ProbeClient implements Disposable {
   readonly #requests: Readonly<Record<ProbeManner, Buffer>>;
   readonly #idle = new Set<ProbeConnection>();
 
-  /** Of an `http:` URL. */
-  constructor({ hostname, host, port, pathname, search }: URL) {
+  /**
+   * @param url an `http:` URL
+   * @param onPort is told which local port the system gave to each new connection, and when the attempt to make it began
+   */
+  constructor(
+    { hostname, host, port, pathname, search }: URL,
+    readonly onPort: (localPort: number, attemptedAtNs: number) => void = () => {},
+  ) {
     this.#address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) };
     const head = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: refork-prober\r\nConnection: `;
     this.#requests = { new: Buffer.from(`${head}close\r\n\r\n`), kept: Buffer.from(`${head}keep-alive\r\n\r\n`) };
@@ -59,7 +66,10 @@ export class ProbeClient implements Disposable {
   }
 
   #open(): ProbeConnection {
-    const connection = new ProbeConnection(connect(this.#address), () => this.#idle.delete(connection));
+    const attemptedAtNs = Number(process.hrtime.bigint());
+    const socket = connect(this.#address);
+    onceBound(socket, (localPort) => this.onPort(localPort, attemptedAtNs));
+    const connection = new ProbeConnection(socket, () => this.#idle.delete(connection));
     return connection;
   }
 }

@@ -63,7 +63,9 @@ class OpenLoop implements RunningProber {
   #finish: (() => void) | null = null;
 
   constructor({ url, everyMs, timeoutMs }: ProberOptions, log: ProbeLog) {
-    this.#client = new ProbeClient(httpTarget(url));
+    this.#client = new ProbeClient(httpTarget(url), (localPort, attemptedAtNs) =>
+      log.portGiven(localPort, attemptedAtNs),
+    );
     this.#timeoutMs = atLeast1('timeoutMs', timeoutMs);
     this.#schedule = scheduleFrom(this.#wakeNs, atLeast1('everyMs', everyMs));
     this.#log = log;

@@ -11,6 +11,8 @@ const jitterProbes = 5;
 export interface ProberObserver {
   /** Once a probe. `latencyMs` is `null` unless it was answered, and where a stall of the harness inflated it. */
   onProbe?(probe: { intendedNs: number; outcome: ProbeOutcome; latencyMs: number | null }): void;
+  /** The system gave a new connection of the prober's this local port; the attempt to make it began at `attemptedAtNs`. */
+  onPort?(localPort: number, attemptedAtNs: number): void;
   /** The prober should have woken at `atNs`, and did not for so long. */
   onStall?(stall: { atNs: number; forMs: number }): void;
 }
@@ -49,6 +51,10 @@ export class Witness implements ProbeLog {
   probeSent(intendedNs: number, nowNs: number): void {
     this.#lastNs = nowNs;
     if (nowNs - intendedNs > lateMs * nsPerMs) this.#late += 1;
+  }
+
+  portGiven(localPort: number, attemptedAtNs: number): void {
+    this.#observer.onPort?.(localPort, attemptedAtNs);
   }
 
   probeMissed(intendedNs: number): void {

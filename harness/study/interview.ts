@@ -35,7 +35,7 @@ export async function interview(step: AskStep, control: InterviewControl = {}): 
   recorder.record({ kind: 'run-started', scenario: step.name });
 
   await using switchboard = new Switchboard();
-  const observation = new Observation(recorder, port, () => null);
+  const observation = new Observation(recorder, port, switchboard);
   await using target = await startTarget({
     ...{ plan, port, switchboard, recorder, roster: observation.roster },
     nodeOptions: [],

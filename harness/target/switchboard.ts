@@ -46,6 +46,11 @@ export class Switchboard implements AsyncDisposable {
     return this.#holders.of(clientPort, lifetime);
   }
 
+  /** The system gave this local port to a connection of ours, the attempt to make which began at `atMs`. */
+  given(clientPort: number, atMs: number): void {
+    this.#holders.given(clientPort, atMs);
+  }
+
   /** Switches the fault in every worker there is, and in those that boot from now on. */
   arm(): void {
     writeFileSync(this.armedFile, '');

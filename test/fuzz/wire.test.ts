@@ -64,7 +64,7 @@ test('whatever processes say, nothing is thrown, and what is recorded could have
     fc.property(fc.array(line, { maxLength: 12 }), cuts, (said, where) => {
       const lines = new Lines();
       const recorder = new Recorder({ write() {} });
-      const observation = new Observation(recorder, port, () => null);
+      const observation = new Observation(recorder, port, { holderOf: () => null, given() {} });
       const translator = new Translator(port);
       for (const heard of pieces(said.join('\n'), where).flatMap((piece) => lines.take(piece))) {
         const connection = readConnection(heard);

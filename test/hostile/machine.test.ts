@@ -132,6 +132,19 @@ it('without IPv4 runs the catalogue all the same', async ({ skip }) => {
   expect(command.record.prober.answered).toBeGreaterThan(0);
 });
 
+it('with so few ports that each is soon given out again charges every lost request to the death that cost it', async ({
+  skip,
+}) => {
+  const few = 'ip link set lo up && echo 40000 40060 > /proc/sys/net/ipv4/ip_local_port_range && exec "$@"';
+  const by = ['unshare', '--net', 'sh', '-c', few, 'sh'];
+  if (!permits(by)) skip('a network of its own is not permitted here');
+  await using command = new Command({ by }, 'kill', '--port', '39000');
+  expect([0, 1, 2], command.stderr).toContain(await command.ended());
+  const { ledger, deaths } = command.record;
+  expect(deaths.reduce((sum, { lostRequests }) => sum + lostRequests, 0)).toBe(ledger.lost);
+  expect(ledger).toMatchObject({ lost: expect.toSatisfy((lost: number) => lost > 0), unattributed: 0 });
+});
+
 it('in folders with blanks, quotes and dollars in their names keeps everything where it was told to', async () => {
   using odd = new OddFolder(`it's "a" $HOME`, '`of` its; own');
   const target = join(odd.path, 'a server.mjs');

@@ -27,6 +27,7 @@ const account = () => {
     ledger: emptyLedger(),
     ports,
     latencies,
+    onPort() {},
     onLost: (port: number) => ports.push(port),
     onAnswered: (ms: number) => latencies.push(ms),
   };
@@ -38,7 +39,8 @@ function live(exchange: Exchange, { accepted, answers, unanswered }: Connection,
     if (unanswered) exchange.requested(0);
     return;
   }
-  exchange.connected(port);
+  exchange.bound(port);
+  exchange.connected();
   for (const { status, keepAlive } of answers) {
     exchange.requested(10);
     exchange.answered(status, keepAlive, 17);
@@ -96,7 +98,8 @@ test('a request queued on an attempt is sent once somebody accepts it, and its l
   exchange.connecting(0);
   exchange.requested(5);
   expect(books.ledger.sent).toBe(0);
-  exchange.connected(4000);
+  exchange.bound(4000);
+  exchange.connected();
   expect(books.ledger.sent).toBe(1);
   exchange.answered(200, true, 9);
   expect(books.latencies).toEqual([4]);
@@ -105,7 +108,8 @@ test('a request queued on an attempt is sent once somebody accepts it, and its l
 test('nothing is outstanding, and no deadline runs, before the request and after its answer', () => {
   const exchange = new Exchange(account());
   exchange.connecting(0);
-  exchange.connected(4000);
+  exchange.bound(4000);
+  exchange.connected();
   expect(exchange.requestedAtMs).toBe(Infinity);
   exchange.requested(3);
   expect([exchange.outstanding, exchange.requestedAtMs]).toEqual([true, 3]);
@@ -124,7 +128,8 @@ test('an answer from 200 to 299 is one of success, and no other', () => {
   const books = account();
   const exchange = new Exchange(books);
   exchange.connecting(0);
-  exchange.connected(1);
+  exchange.bound(1);
+  exchange.connected();
   for (const status of [100, 199, 200, 299, 300, 503]) {
     exchange.requested(0);
     exchange.answered(status, true, 1);
@@ -136,7 +141,8 @@ test('a load that stopped has nothing outstanding, and what was in flight is cou
   const books = account();
   const exchange = new Exchange(books);
   exchange.connecting(0);
-  exchange.connected(1);
+  exchange.bound(1);
+  exchange.connected();
   exchange.requested(0);
   exchange.stopped(10);
   exchange.stopped(20);
@@ -153,7 +159,8 @@ test('where something is short here, an attempt is unmade, and what a connection
   expect(exchange.outstanding).toBe(false);
   expect(books.ledger).toEqual({ ...emptyLedger(), unmade: 1 });
   exchange.connecting(1);
-  exchange.connected(7);
+  exchange.bound(7);
+  exchange.connected();
   exchange.requested(1);
   exchange.ranShort();
   expect(books.ledger).toEqual({ ...emptyLedger(), unmade: 1, sent: 1, lost: 1 });
@@ -165,7 +172,8 @@ test('of several requests in flight, the one that has waited longest is told of'
   for (const [port, requestedAtMs] of [30, 5, 80].entries()) {
     const exchange = new Exchange(books);
     exchange.connecting(0);
-    exchange.connected(port);
+    exchange.bound(port);
+    exchange.connected();
     exchange.requested(requestedAtMs);
     exchange.stopped(100);
   }
@@ -173,19 +181,26 @@ test('of several requests in flight, the one that has waited longest is told of'
 });
 
 test('a lost request is told of with the attempt that its connection came of, not with an earlier one', () => {
-  const told: [port: number, attemptedAtMs: number][] = [];
-  const exchange = new Exchange({ ...account(), onLost: (port, attemptedAtMs) => told.push([port, attemptedAtMs]) });
-  for (const [port, atMs] of [
+  const told: [what: string, port: number, attemptedAtNs: number][] = [];
+  const exchange = new Exchange({
+    ...account(),
+    onPort: (port, attemptedAtNs) => told.push(['given', port, attemptedAtNs]),
+    onLost: (port, attemptedAtNs) => told.push(['lost', port, attemptedAtNs]),
+  });
+  for (const [port, at] of [
     [4001, 5],
     [4002, 9],
   ] as const) {
-    exchange.connecting(atMs);
-    exchange.connected(port);
-    exchange.requested(atMs);
+    exchange.connecting(at);
+    exchange.bound(port);
+    exchange.connected();
+    exchange.requested(at);
     exchange.ended();
   }
   expect(told).toEqual([
-    [4001, 5],
-    [4002, 9],
+    ['given', 4001, 5],
+    ['lost', 4001, 5],
+    ['given', 4002, 9],
+    ['lost', 4002, 9],
   ]);
 });

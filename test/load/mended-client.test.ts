@@ -54,7 +54,7 @@ function mended(timeoutTicker: Client['timeoutTicker'] = { reschedule() {}, clea
   const client = new FakeClient();
   client.timeoutTicker = timeoutTicker;
   const ledger = emptyLedger();
-  new MendedClient(client, new Exchange({ ledger, onLost() {}, onAnswered() {} }), atOnce);
+  new MendedClient(client, new Exchange({ ledger, onPort() {}, onLost() {}, onAnswered() {} }), atOnce);
   client._connect();
   return { client, ledger };
 }

@@ -13,6 +13,7 @@ test('a witness that hears of probes from another process sees what it would hav
     log.watchBegan(100 * ms);
     log.probeSent(100 * ms, 107 * ms);
     log.probeEnded({ intendedNs: 100 * ms, crossedStall: false }, 'answered', 109 * ms);
+    log.portGiven(40_001, 110 * ms);
     log.probeSent(110 * ms, 110 * ms);
     log.harnessStalled(120 * ms, 180 * ms);
     log.probeMissed(120 * ms);

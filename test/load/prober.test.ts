@@ -212,7 +212,7 @@ describe('a prober', () => {
         let ended = 0;
         const url = 'http://127.0.0.1:' + server.address().port;
         const prober = startProber({ url, everyMs: 10, timeoutMs: 2000 }, {
-          watchBegan() {}, probeSent() {}, probeMissed() {}, harnessStalled() {}, endWatch() {},
+          watchBegan() {}, probeSent() {}, portGiven() {}, probeMissed() {}, harnessStalled() {}, endWatch() {},
           probeEnded() {
             ended += 1;
             if (ended === 6) prober.stop().then(() => server.close());

@@ -33,8 +33,27 @@ it('tells who has a port now where no lifetime is given, and nobody of one that 
   expect([holders.of(5000), holders.of(5001)]).toEqual([2, null]);
 });
 
-it('keeps the latest four of a port', () => {
-  const holders = claimed([1, 10], [2, 20], [3, 30], [4, 40], [5, 50]);
-  const at = (atMs: number) => holders.of(5000, { sinceMs: atMs, untilMs: atMs });
-  expect([10, 20, 30, 40, 50].map(at)).toEqual([null, 2, 3, 4, 5]);
+it.each([
+  ['a worker took the lost one as well', [1, 744], 1],
+  ['nobody had taken the lost one', null, null],
+] as const)('knows that a connection was over when the next from its port began, where %s', (_, first, holder) => {
+  const holders = claimed(...(first === null ? [] : [first]), [2, 948]);
+  holders.given(5000, 947);
+  holders.given(5000, 743);
+  expect(holders.of(5000, { sinceMs: 743, untilMs: 950 })).toBe(holder);
+  expect(holders.of(5000, { sinceMs: 947, untilMs: 990 })).toBe(2);
+  expect(holders.of(5000)).toBe(2);
+});
+
+it('keeps the latest four of a port, with the attempts to make them', () => {
+  const holders = claimed([1, 11], [2, 21], [3, 31], [4, 41], [5, 51]);
+  for (const atMs of [10, 20, 30, 40, 50]) holders.given(5000, atMs);
+  const since = (sinceMs: number) => holders.of(5000, { sinceMs, untilMs: Infinity });
+  expect([10, 20, 30, 40, 50].map(since)).toEqual([null, 2, 3, 4, 5]);
+});
+
+it('tells who has a port now also right after it was given out', () => {
+  const holders = claimed([1, 11]);
+  holders.given(5000, 20);
+  expect(holders.of(5000)).toBe(1);
 });
