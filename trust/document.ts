@@ -5,7 +5,10 @@ import { extremesOf, type Known } from './extremes.js';
 import { nameOf, type Pair, type Truth } from './pairs.js';
 import { table } from './table.js';
 
-/** The page: what the data say of the pairs as they are now. Runs of scenarios that were defined otherwise are left out, and counted. */
+/**
+ * The page: what the data say of the pairs as they are now. Rates are of the code as it is now, with those of earlier code beside
+ * them; extremes, and what went wrong, are of all. Runs of scenarios that were defined otherwise are left out, and counted.
+ */
 export function documentOf(
   data: TrustData,
   pairs: readonly Pair[],
@@ -20,10 +23,19 @@ export function documentOf(
   });
   const used = known.flatMap(({ cells }) => cells);
   const older = runsOf(data.cells) - runsOf(used);
+  const now = withCode(known, codeNow);
   return [
     ...opening(data, used, older, codeNow),
-    ...byCondition(known),
-    ...byPair(known),
+    ...['## In short', '', `With the code as it is now, ${codeNow}.`, ''],
+    ...byCondition(now),
+    ...[
+      '## By pair',
+      '',
+      'With the same code. A number alone is of runs that came out right; what did not is named.',
+      '',
+    ],
+    ...byPair(now),
+    ...earlierCode(known, codeNow),
     ...oddOnes(used),
     ...unsureOf(used),
     ...extremesOf(known),
@@ -59,8 +71,8 @@ function opening({ machines }: TrustData, used: readonly Cell[], older: number, 
     '- **false pass**: a broken server passed. **false failure**: a good one failed, or a control failed a check that its defect does',
     '  not explain. **inconclusive**: refork said that it could not tell. **judged otherwise**: the saved record, judged again, did not',
     '  get the same verdict and checks to the last character. **not run**: there was no verdict.',
-    '- **seed**: the number of a run among those of its pair under its condition, from 1 to as many as its row below counts; quiet and',
-    '  disturbed runs are numbered together.',
+    '- **seed**: the number of a run among those of its pair under its condition, from 1 on, with whatever code; quiet and disturbed',
+    '  runs are numbered together.',
     "- An interval is Wilson's, of 95 % (Wilson 1927; Brown, Cai and DasGupta 2001).",
     '',
   ];
@@ -109,7 +121,7 @@ function byCondition(known: readonly Known[]): string[] {
     ...['condition', 'runs', 'false passes, of broken servers', 'false failures, of all'],
     ...['inconclusive, of good servers', 'inconclusive, of broken ones', 'judged otherwise', 'not run'],
   ];
-  return ['## In short', '', ...table(heads, rows), ''];
+  return [...table(heads, rows), ''];
 }
 
 const must: Record<Truth, string> = { pass: 'pass', fail: 'fail', caught: 'be caught' };
@@ -120,8 +132,27 @@ function byPair(known: readonly Known[]): string[] {
     must[pair.truth],
     ...conditions.map((condition) => inShort(tallyOf(cells.filter((cell) => cell.condition === condition)))),
   ]);
-  const note = 'A number alone is of runs that came out right; what did not is named.';
-  return ['## By pair', '', note, '', ...table(['pair', 'must', ...conditions], rows), ''];
+  return [...table(['pair', 'must', ...conditions], rows), ''];
+}
+
+/** The same pairs, with what is on record of them with one code alone. */
+const withCode = (known: readonly Known[], code: string): Known[] =>
+  known.map(({ pair, cells }) => ({
+    pair,
+    cells: cells.map((cell) => ({ ...cell, byCode: code in cell.byCode ? { [code]: cell.byCode[code] ?? {} } : {} })),
+  }));
+
+function earlierCode(known: readonly Known[], codeNow: string): string[] {
+  const codes = Object.keys(perCode(known.flatMap(({ cells }) => cells))).filter((code) => code !== codeNow);
+  if (codes.length === 0) return [];
+  const sections = codes.flatMap((code) => [`### ${code}`, '', ...byCondition(withCode(known, code))]);
+  return [
+    '## With earlier code',
+    '',
+    'Made before the code under test was changed. What went wrong in them is named below, with its code.',
+    '',
+    ...sections,
+  ];
 }
 
 function inShort({ right = 0, ...others }: Tally): string {

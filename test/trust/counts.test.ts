@@ -117,12 +117,25 @@ test('a rate is told with its interval, and none seen with what it stays below',
 
 test('the page names false verdicts, leaves out scenarios that were defined otherwise, and counts them', () => {
   const data = after({}, { outcome: 'false failure', says: 'refork: late | by far', seed: 2 }, { definition: 'older' });
-  const page = documentOf(data, pairs, ({ scenario }) => definitionOf(scenario), 'def');
+  const page = documentOf(data, pairs, ({ scenario }) => definitionOf(scenario), 'abc');
   expect(page).toContain('2 whole runs');
-  expect(page).toContain('With the code as it is now, def, there are 0.');
+  expect(page).toContain('With the code as it is now, abc, there are 2.');
   expect(page).toContain('1 more were made of scenarios that have been defined otherwise since');
   expect(page).toContain('| leak | pass | 1, 1 false failure | – | – | – |');
   expect(page).toContain('| false failure | leak | quiet | 2 | abc | 2026-01-31 12:00 | refork: late \\| by far |');
   expect(page).toContain('| quiet | 2 | – | 1 of 2 (9.45 to 90.55 %) |');
   expect(page).toMatch(/\| deaths \| 4 \| 4 \|/);
+});
+
+test('rates are of the code as it is now, and those of earlier code stand apart', () => {
+  const data = after({}, { outcome: 'false pass', code: 'old' }, { code: 'old' });
+  const pageWith = (codeNow: string) => documentOf(data, pairs, ({ scenario }) => definitionOf(scenario), codeNow);
+  const [now = '', earlier = ''] = pageWith('abc').split('## With earlier code');
+  expect(now).toContain('| leak | pass | 1 | – | – | – |');
+  expect(now).not.toContain('| quiet | 2 |');
+  expect(earlier).toContain('### old');
+  expect(earlier).toContain('| quiet | 2 |');
+  expect(earlier).toContain('| false pass | leak | quiet | 1 | old |');
+  expect(pageWith('def')).toContain('### abc');
+  expect(documentOf(after({}), pairs, ({ scenario }) => definitionOf(scenario), 'abc')).not.toContain('earlier code');
 });
