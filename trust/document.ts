@@ -139,7 +139,7 @@ function byPair(known: readonly Known[]): string[] {
 const withCode = (known: readonly Known[], code: string): Known[] =>
   known.map(({ pair, cells }) => ({
     pair,
-    cells: cells.map((cell) => ({ ...cell, byCode: code in cell.byCode ? { [code]: cell.byCode[code] ?? {} } : {} })),
+    cells: cells.map((cell) => ({ ...cell, byCode: { [code]: cell.byCode[code] ?? {} } })),
   }));
 
 function earlierCode(known: readonly Known[], codeNow: string): string[] {

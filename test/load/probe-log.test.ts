@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ProbeEntries, replay } from '../../harness/load/probe-log.js';
 import { Witness } from '../../harness/load/witness.js';
 
 const ms = 1e6;
-const witness = (): Witness => new Witness({ everyMs: 10, timeoutMs: 2_000, startNs: 0 }, {});
+const witness = (onPort?: (localPort: number, attemptedAtNs: number) => void): Witness =>
+  new Witness({ everyMs: 10, timeoutMs: 2_000, startNs: 0 }, { ...(onPort !== undefined && { onPort }) });
 
 test('a witness that hears of probes from another process sees what it would have seen beside them', () => {
   const beside = witness();
-  const far = witness();
+  const onPort = vi.fn();
+  const far = witness(onPort);
   const entries = new ProbeEntries();
   for (const log of [beside, entries]) {
     log.watchBegan(100 * ms);
@@ -22,6 +24,7 @@ test('a witness that hears of probes from another process sees what it would hav
     log.endWatch(400 * ms);
   }
   replay(JSON.parse(JSON.stringify(entries.take())), far);
+  expect(onPort.mock.calls).toEqual([[40_001, 110 * ms]]);
   expect(far.summary()).toEqual(beside.summary());
   expect(far.summary()).toMatchObject({ sent: 4, answered: 2, failed: 1, voided: 1, late: 1, longestOutageMs: 219 });
 });

@@ -13,8 +13,10 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await new Promise((closed) => server.close(closed));
 });
 
-/** A client of a server that does this with each request, and how many connections it was given. */
-async function clientOf(onRequest: (socket: Socket) => void): Promise<{ client: ProbeClient; connections(): number }> {
+/** A client of a server that does this with each request, the server's address, and how many connections it was given. */
+async function clientOf(
+  onRequest: (socket: Socket) => void,
+): Promise<{ client: ProbeClient; address: URL; connections(): number }> {
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
@@ -23,9 +25,10 @@ async function clientOf(onRequest: (socket: Socket) => void): Promise<{ client: 
   });
   servers.push(server);
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const client = new ProbeClient(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`));
+  const address = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const client = new ProbeClient(address);
   clients.push(client);
-  return { client, connections: () => connections };
+  return { client, address, connections: () => connections };
 }
 
 const probe = (client: ProbeClient, manner: ProbeManner): Promise<ProbeEnd> =>
@@ -46,6 +49,21 @@ describe('a probe', () => {
     );
     expect([await probe(client, 'kept'), await probe(client, 'kept')]).toEqual(['answered', 'answered']);
     expect(connections()).toBe(2);
+  });
+
+  it('tells the port of each new connection, with a moment before the server could see it', async () => {
+    const seen = new Map<number | undefined, bigint>();
+    const { address } = await clientOf((socket) => {
+      seen.set(socket.remotePort, process.hrtime.bigint());
+      socket.write(ok);
+    });
+    const told = new Map<number, number>();
+    const client = new ProbeClient(address, (localPort, attemptedAtNs) => told.set(localPort, attemptedAtNs));
+    clients.push(client);
+    for (const manner of ['kept', 'kept', 'new'] as const) await probe(client, manner);
+    expect([...told.keys()]).toEqual([...seen.keys()]);
+    expect(told.size).toBe(2);
+    for (const [port, attemptedAtNs] of told) expect(attemptedAtNs).toBeLessThan(Number(seen.get(port)));
   });
 
   it.each([

@@ -37,19 +37,21 @@ export async function runPart(program: string, version: Version, part: Part): Pr
     case 'catalogue': {
       const words = [built('harness/cli.js'), 'all', '--out', join('runs', 'everywhere', `all-${version}`)];
       const { stdout, ended } = await call(program, program, words, 'shown');
-      return { catalogue: { says: saidLast(stdout), otherwise: otherwiseIn(stdout), ended } };
+      return { catalogue: { ...toldIn(stdout), ended } };
     }
   }
 }
 
-/** The line with which `refork all` ends; after it stands only where the reports are. */
-const saidLast = (stdout: string): string =>
-  stdout.split('\n').findLast((line) => line.includes(' came out as ')) ?? '';
-
-/** Of the lines of `refork all`, each of which tells of one scenario as it ends, those of an outcome other than it should be. */
-export function otherwiseIn(stdout: string): string[] {
-  const told = stdout.matchAll(/^\S+ ([a-z ]+): (\S+) \([\d.]+ s\)$/gm);
-  return [...told].flatMap(([, outcome = '', name = '']) => (asItShould.has(outcome) ? [] : [`${outcome}: ${name}`]));
+/**
+ * What `refork all` told: the line that counts, after which stands only where the reports are; and of the lines for each scenario
+ * as it ends those of an outcome other than it should be.
+ */
+export function toldIn(stdout: string): { says: string; otherwise: string[] } {
+  const ends = [...stdout.matchAll(/^\S+ ([a-z ]+): (\S+) \([\d.]+ s\)$/gm)];
+  return {
+    says: stdout.split('\n').findLast((line) => line.includes(' came out as ')) ?? '',
+    otherwise: ends.flatMap(([, outcome = '', name = '']) => (asItShould.has(outcome) ? [] : [`${outcome}: ${name}`])),
+  };
 }
 
 const asItShould: ReadonlySet<string> = new Set<AllOutcome>(['passed', 'caught', 'skipped']);
