@@ -28,6 +28,10 @@ it('goes by when it happened, not by when it was heard', () => {
   expect(holders.of(5000)).toBe(2);
 });
 
+it('takes the latest of two that accepted it, with no attempt of ours between them: the first was of somebody else', () => {
+  expect(claimed([1, 744], [2, 748]).of(5000, { sinceMs: 743, untilMs: 950 })).toBe(2);
+});
+
 it('tells who has a port now where no lifetime is given, and nobody of one that was never accepted', () => {
   const holders = claimed([1, 10], [2, 20]);
   expect([holders.of(5000), holders.of(5001)]).toEqual([2, null]);

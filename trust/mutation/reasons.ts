@@ -155,6 +155,10 @@ const reasons: readonly { file: string; code: string; replacement?: string; why:
     why: 'The same: nothing is taken out of a set by deleting what is not in it.',
   },
   {
+    ...{ file: 'history/debt-book.ts', code: 'handedOn !== undefined', replacement: 'true' },
+    why: 'The same: a worker that goes without an end of its own was tried for something.',
+  },
+  {
     ...{ file: 'history/debt-book.ts', code: 'this.#ofEnd.get(life)?.attempts' },
     why: 'The same: it is asked of workers that have exited, and each of these has ended.',
   },
